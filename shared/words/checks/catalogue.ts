@@ -1,0 +1,28 @@
+import type { DataOfSaid } from "../slots.ts";
+import { certificateChecks } from "./certificate.ts";
+import { containerChecks } from "./container.ts";
+import { custodyChecks } from "./custody.ts";
+import { evidenceChecks } from "./evidence.ts";
+import { receiptChecks } from "./receipt.ts";
+import { signatureChecks } from "./signature.ts";
+import { timestampChecks } from "./timestamp.ts";
+import { trustChecks } from "./trust.ts";
+
+/** Every check code there is. A code stands in exactly one file (a test says so). */
+export const checks = {
+  ...containerChecks,
+  ...evidenceChecks,
+  ...custodyChecks,
+  ...signatureChecks,
+  ...timestampChecks,
+  ...certificateChecks,
+  ...receiptChecks,
+  ...trustChecks,
+} as const;
+
+export type CheckCode = keyof typeof checks;
+
+/** The `data` that a finding with this code must carry; a union of codes gives a union of data. */
+export type CheckData<C extends CheckCode> = C extends CheckCode
+  ? DataOfSaid<(typeof checks)[C]>
+  : never;

@@ -1,0 +1,3 @@
+import { checkTable } from "./check-table.ts";
+
+export const custodyChecks = checkTable({});

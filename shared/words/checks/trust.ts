@@ -1,0 +1,42 @@
+import { checkTable } from "./check-table.ts";
+
+/** What depends on whom the verifier trusts, and what could not be looked at. */
+export const trustChecks = checkTable({
+  PRACTICE_NETWORK: {
+    outcome: "indeterminate",
+    clause: "Cunzhen design 7",
+    zh: "本证据包由演练网络签发，不具法律效力。",
+    en: "A practice network issued this package; it has no legal force.",
+    next: {
+      zh: "没有任何补充文件能改变这一点，无需向任何人索取。",
+      en: "No further file changes that; there is nothing to ask anyone for.",
+    },
+  },
+  PRACTICE_ACCEPTED: {
+    outcome: "passed",
+    clause: "Cunzhen design 7",
+    zh: "本机所有者已接受该演练网络；演练不具法律效力。",
+    en: "This computer's owner accepted the practice network; practice has no legal force.",
+    next: { zh: "请勿提交法院。", en: "Do not file it." },
+  },
+  SOURCE_UNREADABLE: {
+    outcome: "indeterminate",
+    clause: "Cunzhen architecture 2",
+    zh: "读取“{file}”时出错，核验没有完成。",
+    en: "Reading “{file}” failed, so verification did not finish.",
+    next: {
+      zh: "请将文件复制到本机磁盘后重新核验。",
+      en: "Copy the file to a local disk and verify again.",
+    },
+  },
+  CHECK_INTERRUPTED: {
+    outcome: "indeterminate",
+    clause: "Cunzhen architecture 2",
+    zh: "核验程序自身出错（{step}），该项没有结论。",
+    en: "The verifier itself went wrong ({step}); this check has no result.",
+    next: {
+      zh: "请将证据包交给开发者，并改用第三方命令复核（见 VERIFY.md）。",
+      en: "Send the package to the developers, and check it with foreign tools meanwhile (see VERIFY.md).",
+    },
+  },
+});

@@ -1,0 +1,3 @@
+import { faultTable } from "./fault-table.ts";
+
+export const stampingFaults = faultTable({});

@@ -1,0 +1,33 @@
+import { faultTable } from "./fault-table.ts";
+
+/** Wrong use of the command line or of a call; the command line exits with 64. */
+export const usageFaults = faultTable({
+  USAGE: {
+    exit: 64,
+    zh: "用法有误：{problem}",
+    en: "Wrong usage: {problem}",
+    next: { zh: "运行 cunzhen {command} --help 查看用法。", en: "Run cunzhen {command} --help." },
+  },
+  TRUST_NOT_CONFIRMED: {
+    exit: 64,
+    zh: "未改动信任列表：非交互方式添加须加 --yes，表示已核对摘要 {digest}。",
+    en: "The trust list was not changed: without a terminal, --yes must say that the digest {digest} has been compared.",
+    next: {
+      zh: "先从发布方的官方渠道核对摘要，再加 --yes。",
+      en: "Compare the digest with the issuer's own channel first, then add --yes.",
+    },
+  },
+  TRUST_FILE_REFUSED: {
+    zh: "“{file}”不能加入信任列表：既不是一张自签名根证书，也不是联盟描述（{rule}）。",
+    en: "“{file}” cannot be trusted: it is neither one self-signed root certificate nor a network descriptor ({rule}).",
+    next: {
+      zh: "请从发布方的官方渠道重新取得文件。",
+      en: "Get the file again from the issuer's own channel.",
+    },
+  },
+  TRUST_UNKNOWN: {
+    zh: "信任列表中没有“{name}”。",
+    en: "Nothing called “{name}” is in the trust list.",
+    next: { zh: "运行 cunzhen trust list 查看。", en: "See cunzhen trust list." },
+  },
+});

@@ -1,0 +1,9 @@
+/** The two languages of every sentence. zh-CN comes first: it is the language of the courts this is for. */
+export const languages = ["zh", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** The same words in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}

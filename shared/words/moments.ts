@@ -1,0 +1,45 @@
+import { formatTime, type UnixMs } from "../bytes/civil-time.ts";
+import type { Language } from "./language.ts";
+
+const beijingOffset = 8 * 60 * 60 * 1000;
+
+/**
+ * A moment for a reader: 北京时间 first with UTC beside it for zh, UTC+8 with UTC
+ * beside it for en. Milliseconds are shown where there are any: cutting them would say that
+ * something existed earlier than was proven.
+ */
+export function showTime(at: UnixMs, language: Language): string {
+  const beijing = civil(at + beijingOffset);
+  const utc = civil(at);
+  return language === "zh"
+    ? `北京时间 ${beijing}（UTC ${utc}）`
+    : `${beijing} UTC+8 (${utc} UTC)`;
+}
+
+/** A duration: `3.2 秒`, `5 分 12 秒`, `2 小时 5 分`, `3 天 4 小时`; a minus sign when time ran backwards. */
+export function showSpan(ms: number, language: Language): string {
+  const sign = ms < 0 ? "-" : "";
+  const seconds = Math.abs(ms) / 1000;
+  const units = unitNames[language];
+  if (seconds < 60) return `${sign}${String(Math.round(seconds * 10) / 10)} ${units.second}`;
+  const whole = Math.floor(seconds);
+  if (whole < 3600) return sign + pair(Math.floor(whole / 60), units.minute, whole % 60, units.second);
+  if (whole < 86400)
+    return sign + pair(Math.floor(whole / 3600), units.hour, Math.floor(whole / 60) % 60, units.minute);
+  return sign + pair(Math.floor(whole / 86400), units.day, Math.floor(whole / 3600) % 24, units.hour);
+}
+
+const unitNames = {
+  zh: { second: "秒", minute: "分", hour: "小时", day: "天" },
+  en: { second: "s", minute: "min", hour: "h", day: "d" },
+} as const;
+
+function pair(major: number, majorUnit: string, minor: number, minorUnit: string): string {
+  return minor === 0
+    ? `${String(major)} ${majorUnit}`
+    : `${String(major)} ${majorUnit} ${String(minor)} ${minorUnit}`;
+}
+
+function civil(at: UnixMs): string {
+  return formatTime(at).replace("T", " ").replace(/(?:\.000)?Z$/u, "");
+}

@@ -1,0 +1,51 @@
+import { type CheckCode, checks } from "./checks/catalogue.ts";
+import { type FaultCode, faults } from "./faults/catalogue.ts";
+import type { Language } from "./language.ts";
+import { showSpan, showTime } from "./moments.ts";
+import type { Said, SlotValue } from "./slots.ts";
+
+export type Code = CheckCode | FaultCode;
+
+const said: Readonly<Record<Code, Said>> = { ...checks, ...faults };
+
+/** The sentence of a check or fault code, its slots filled; a slot without a value stays visible as `{name}`. */
+export function sentence(
+  code: Code,
+  language: Language,
+  data: Readonly<Record<string, SlotValue>>,
+): string {
+  return fill(said[code][language], language, data);
+}
+
+/** What to do next about a check or fault code; empty when nothing need be done. */
+export function nextStep(
+  code: Code,
+  language: Language,
+  data: Readonly<Record<string, SlotValue>>,
+): string {
+  return fill(said[code].next[language], language, data);
+}
+
+/** The names of the values that a code's sentence and next step show, without repetition. */
+export function slotNames(code: Code): readonly string[] {
+  const { en, next } = said[code];
+  const names = [...`${en}${next.en}`.matchAll(slotPattern)].map(([, name]) => name ?? "");
+  return [...new Set(names)];
+}
+
+const slotPattern = /\{([a-zA-Z]+)(?::(time|span))?\}/g;
+
+/** Fills `{name}`, `{name:time}` (UnixMs) and `{name:span}` (milliseconds) in one language. */
+export function fill(
+  template: string,
+  language: Language,
+  data: Readonly<Record<string, SlotValue>>,
+): string {
+  return template.replace(slotPattern, (slot, name: string, kind: string | undefined) => {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
+    if (value === undefined) return slot;
+    if (kind === "time" && typeof value === "number") return showTime(value, language);
+    if (kind === "span" && typeof value === "number") return showSpan(value, language);
+    return String(value);
+  });
+}
