@@ -1,3 +1,95 @@
-import { checkTable } from "./check-table.ts";
+import { checkTable, nothingToDo } from "./check-table.ts";
 
-export const certificateChecks = checkTable({});
+const fromTheIssuer = {
+  zh: "请从该机构的官方渠道（不要从提交方）取得吊销列表，加入后重新核验。",
+  en: "Get the revocation list from the issuer's own channel, not from the party, add it and verify again.",
+} as const;
+
+/** Checks of a certificate chain at the time it was used. The subject is the file that needed the chain. */
+export const certificateChecks = checkTable({
+  CHAIN_TRUSTED: {
+    outcome: "passed",
+    clause: "RFC 5280 §6.1",
+    zh: "“{certificate}”的证书链在 {at:time} 有效，终于本机信任的根证书“{root}”。",
+    en: "At {at:time} the chain of “{certificate}” was valid and ends in the root “{root}”, which this computer trusts.",
+    next: nothingToDo,
+  },
+  CHAIN_INVALID: {
+    outcome: "failed",
+    clause: "RFC 5280 §6.1",
+    zh: "“{certificate}”的证书链在 {at:time} 无效（{rule}）。",
+    en: "At {at:time} the chain of “{certificate}” was not valid ({rule}).",
+    next: {
+      zh: "请勿以此证书的签名为依据。",
+      en: "Do not rely on what this certificate signed.",
+    },
+  },
+  CHAIN_ISSUER_UNKNOWN: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.1",
+    zh: "“{certificate}”的签发机构“{issuer}”不在本机信任列表中；未发现内容被改动。",
+    en: "“{issuer}”, which issued “{certificate}”, is not in this computer's trust list; nothing speaks against the content.",
+    next: {
+      zh: "请从“{issuer}”的官方渠道（不要从提交方）取得根证书，核对摘要后加入信任列表，重新核验。",
+      en: "Get the root certificate from “{issuer}”'s own channel, not from the party, compare its digest, trust it and verify again.",
+    },
+  },
+  CERTIFICATE_ALGORITHM_REFUSED: {
+    outcome: "failed",
+    clause: "ETSI TS 119 312 §5",
+    zh: "“{certificate}”的签名使用了核验策略不再接受的摘要算法（{algorithm}）。",
+    en: "“{certificate}” is signed with a digest algorithm that the policy no longer accepts ({algorithm}).",
+    next: {
+      zh: "请勿以此证书的签名为依据。",
+      en: "Do not rely on what this certificate signed.",
+    },
+  },
+  NOT_REVOKED: {
+    outcome: "passed",
+    clause: "RFC 5280 §6.3",
+    zh: "“{certificate}”未被吊销（{source}，{knownAt:time} 签发）。",
+    en: "“{certificate}” is not revoked ({source}, issued {knownAt:time}).",
+    next: nothingToDo,
+  },
+  REVOKED: {
+    outcome: "failed",
+    clause: "RFC 3161 §4, RFC 5280 §5.3.1",
+    zh: "“{certificate}”已于 {revokedAt:time} 被吊销（{reason}），由它签发的时间戳或签名不再可信。",
+    en: "“{certificate}” was revoked at {revokedAt:time} ({reason}); what it signed can no longer be relied on.",
+    next: {
+      zh: "请勿以此证书的签名为依据。",
+      en: "Do not rely on what this certificate signed.",
+    },
+  },
+  REVOKED_LATER: {
+    outcome: "passed",
+    clause: "RFC 3161 §4",
+    zh: "“{certificate}”在 {revokedAt:time} 才被吊销（{reason}）；此前的签名仍然有效。",
+    en: "“{certificate}” was revoked only at {revokedAt:time} ({reason}); what it signed before stays valid.",
+    next: nothingToDo,
+  },
+  REVOCATION_NOT_OFFERED: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §4.2.1.13",
+    zh: "“{certificate}”没有写明到哪里查询吊销状态，因此无法查询。",
+    en: "“{certificate}” names no source of revocation data, so none could be asked.",
+    next: fromTheIssuer,
+  },
+  TRY_LATER: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.3",
+    zh: "缺少“{certificate}”的吊销信息；其来源为 {source}。",
+    en: "Revocation data for “{certificate}” is missing; its source is {source}.",
+    next: {
+      zh: "联网后从该来源取得吊销列表，加入后重新核验。",
+      en: "Fetch the list from that source when online, add it and verify again.",
+    },
+  },
+  REVOCATION_UNUSABLE: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.3.3",
+    zh: "“{certificate}”的吊销信息不可用（{rule}）。",
+    en: "The revocation data for “{certificate}” cannot be used ({rule}).",
+    next: fromTheIssuer,
+  },
+});

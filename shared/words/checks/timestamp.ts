@@ -1,3 +1,234 @@
-import { checkTable } from "./check-table.ts";
+import { checkTable, nothingToDo } from "./check-table.ts";
 
-export const timestampChecks = checkTable({});
+const askForOriginal = {
+  zh: "请勿以此时间戳为依据；请向提交方索取未改动的证据包。",
+  en: "Do not rely on this time-stamp; ask the party for the unchanged package.",
+} as const;
+
+const notByThisAuthority = {
+  zh: "请勿以此时间戳为依据；可由证据包中的其他时间戳证明时间。",
+  en: "Do not rely on this time-stamp; another one in the package may prove the time.",
+} as const;
+
+/** The checks of one RFC 3161 token, in the order in which they are made. The subject is the token's file. */
+export const timestampChecks = checkTable({
+  TOKEN_WELL_FORMED: {
+    outcome: "passed",
+    clause: "ITU-T X.690 §10",
+    zh: "时间戳是严格的 DER 编码。",
+    en: "The time-stamp is strict DER.",
+    next: nothingToDo,
+  },
+  TOKEN_MALFORMED: {
+    outcome: "failed",
+    clause: "ITU-T X.690 §10",
+    zh: "时间戳文件损坏：第 {at} 字节处不符合 DER 编码（{rule}）。",
+    en: "The time-stamp file is damaged: at byte {at} it breaks DER ({rule}).",
+    next: askForOriginal,
+  },
+  TOKEN_SINGLE_SIGNER: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳是含一个签名者的 CMS 签名数据，内容为 TSTInfo。",
+    en: "The time-stamp is CMS SignedData over TSTInfo with exactly one signer.",
+    next: nothingToDo,
+  },
+  TOKEN_NOT_A_TIMESTAMP: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "此文件不是 RFC 3161 时间戳（{rule}）。",
+    en: "This file is not an RFC 3161 time-stamp token ({rule}).",
+    next: askForOriginal,
+  },
+  TOKEN_CONTENT_UNDERSTOOD: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳内容完整可读，没有不认识的关键扩展。",
+    en: "The time-stamp's content is complete, with no unknown critical extension.",
+    next: nothingToDo,
+  },
+  TOKEN_CONTENT_INVALID: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳内容不符合 RFC 3161（{rule}）。",
+    en: "The time-stamp's content breaks RFC 3161 ({rule}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_ATTRIBUTES_BIND: {
+    outcome: "passed",
+    clause: "RFC 5652 §5.3, §11",
+    zh: "签名属性齐全，与时间戳内容一致。",
+    en: "The signed attributes are complete and name this time-stamp's content.",
+    next: nothingToDo,
+  },
+  TOKEN_ATTRIBUTES_INVALID: {
+    outcome: "failed",
+    clause: "RFC 5652 §5.3, §11",
+    zh: "时间戳的签名属性不合规（{rule}）。",
+    en: "The time-stamp's signed attributes are not in order ({rule}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_CONTENT_CHANGED: {
+    outcome: "failed",
+    clause: "RFC 5652 §11.2",
+    zh: "时间戳内容在签名之后被改动：内容摘要与签名属性不一致。",
+    en: "The time-stamp's content was changed after signing: its digest differs from the signed one.",
+    next: askForOriginal,
+  },
+  TOKEN_SIGNER_FOUND: {
+    outcome: "passed",
+    clause: "RFC 5652 §5.3",
+    zh: "已找到时间戳的签名证书：{authority}。",
+    en: "The certificate that signed the time-stamp was found: {authority}.",
+    next: nothingToDo,
+  },
+  TOKEN_SIGNER_MISSING: {
+    outcome: "indeterminate",
+    clause: "RFC 5652 §5.3",
+    zh: "缺少签发此时间戳的证书，无法核验签名。",
+    en: "The certificate that signed this time-stamp is missing, so the signature cannot be checked.",
+    next: {
+      zh: "请从时间戳机构的官方渠道取得证书（{signer}），加入后重新核验。",
+      en: "Get the certificate ({signer}) from the authority's own channel, add it and verify again.",
+    },
+  },
+  TOKEN_SIGNATURE_VALID: {
+    outcome: "passed",
+    clause: "RFC 5652 §5.6",
+    zh: "时间戳签名有效（{scheme}）。",
+    en: "The time-stamp's signature is valid ({scheme}).",
+    next: nothingToDo,
+  },
+  TOKEN_ATTRIBUTES_UNSORTED: {
+    outcome: "passed",
+    clause: "RFC 5652 §5.4",
+    zh: "签名属性未按 DER 排序；按排序后的形式核验，签名有效。",
+    en: "The signed attributes are not in DER order; over the sorted form the signature is valid.",
+    next: nothingToDo,
+  },
+  TOKEN_SIGNATURE_INVALID: {
+    outcome: "failed",
+    clause: "RFC 5652 §5.6",
+    zh: "时间戳签名无效：时间戳被改动，或不是所称机构签发（{rule}）。",
+    en: "The time-stamp's signature is invalid: it was altered, or the named authority did not make it ({rule}).",
+    next: askForOriginal,
+  },
+  TOKEN_ALGORITHM_UNKNOWN: {
+    outcome: "indeterminate",
+    clause: "RFC 5652 §5.6",
+    zh: "本程序不支持此时间戳的签名算法（{algorithm}），无法核验签名。",
+    en: "This program does not know the time-stamp's signature algorithm ({algorithm}), so the signature was not checked.",
+    next: {
+      zh: "请用支持该算法的工具复核，或更新本程序。",
+      en: "Check it with a tool that knows the algorithm, or update this program.",
+    },
+  },
+  TOKEN_ALGORITHM_REFUSED: {
+    outcome: "failed",
+    clause: "ETSI TS 119 312 §5",
+    zh: "时间戳使用了核验策略不再接受的摘要算法（{algorithm}）。",
+    en: "The time-stamp uses a digest algorithm that the policy no longer accepts ({algorithm}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_SIGNER_BOUND: {
+    outcome: "passed",
+    clause: "RFC 5816 §2.2.1",
+    zh: "签名属性锁定了签名证书（{attribute}）。",
+    en: "The signed attributes bind the signing certificate ({attribute}).",
+    next: nothingToDo,
+  },
+  TOKEN_SIGNER_UNBOUND: {
+    outcome: "failed",
+    clause: "RFC 5816 §2.2.1",
+    zh: "签名属性没有锁定这张签名证书（{rule}）。",
+    en: "The signed attributes do not bind this signing certificate ({rule}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_SIGNER_PURPOSE: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.3",
+    zh: "签名证书只用于签发时间戳。",
+    en: "The signing certificate is for time-stamping and nothing else.",
+    next: nothingToDo,
+  },
+  TOKEN_SIGNER_WRONG_PURPOSE: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.3",
+    zh: "签名证书的用途不符合时间戳证书的要求（{rule}）。",
+    en: "The signing certificate is not one for time-stamping ({rule}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_IMPRINT_MATCHES: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳对应的正是“{file}”。",
+    en: "The time-stamp is over exactly “{file}”.",
+    next: nothingToDo,
+  },
+  TOKEN_IMPRINT_DIFFERS: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳对应的不是“{file}”：文件被改动，或时间戳取自别处。",
+    en: "The time-stamp is not over “{file}”: the file was changed, or the time-stamp comes from elsewhere.",
+    next: askForOriginal,
+  },
+  TOKEN_NONCE_MATCHES: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳带回了请求的随机数。",
+    en: "The time-stamp returns the nonce of its request.",
+    next: nothingToDo,
+  },
+  TOKEN_NONCE_DIFFERS: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳不是对该请求的答复：随机数不符。",
+    en: "The time-stamp does not answer its request: the nonce differs.",
+    next: notByThisAuthority,
+  },
+  TOKEN_POLICY_MATCHES: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳按要求的策略签发（{policy}）。",
+    en: "The time-stamp was issued under the policy asked for ({policy}).",
+    next: nothingToDo,
+  },
+  TOKEN_POLICY_DIFFERS: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳的策略（{policy}）不是所要求的（{expected}）。",
+    en: "The time-stamp's policy ({policy}) is not the one asked for ({expected}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_NAME_MATCHES: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳所写机构名称与签名证书一致。",
+    en: "The authority named in the time-stamp is the subject of the signing certificate.",
+    next: nothingToDo,
+  },
+  TOKEN_NAME_DIFFERS: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳所写机构名称（{name}）不是签名证书的名称（{authority}）。",
+    en: "The authority named in the time-stamp ({name}) is not the subject of the signing certificate ({authority}).",
+    next: notByThisAuthority,
+  },
+  TOKEN_TIME_PLAUSIBLE: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳时间为 {time:time}。",
+    en: "The time-stamp's time is {time:time}.",
+    next: nothingToDo,
+  },
+  TOKEN_FROM_THE_FUTURE: {
+    outcome: "failed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "时间戳时间（{time:time}）晚于本机时间（{now:time}）。",
+    en: "The time-stamp's time ({time:time}) lies after this computer's ({now:time}).",
+    next: {
+      zh: "请先校准本机时间再核验；若仍如此，请勿以此时间戳为依据。",
+      en: "Set this computer's clock right and verify again; if it stays so, do not rely on this time-stamp.",
+    },
+  },
+});
