@@ -1,0 +1,19 @@
+import { itemSummary } from "./item-summary.ts";
+import { count, itemId, state } from "./scalars.ts";
+import { z } from "./zod-csp.ts";
+
+/** What the service tells without being asked. Progress is ephemeral: a listener may miss any of it. */
+export const hostEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("item"), item: itemSummary }),
+  z.strictObject({ type: z.literal("removed"), id: itemId }),
+  z.strictObject({
+    type: z.literal("progress"),
+    id: itemId,
+    /** The state that the running step leads to. */
+    state,
+    /** Bytes, or steps of the step where bytes mean nothing. */
+    done: count,
+    total: count,
+  }),
+]);
+export type HostEvent = z.infer<typeof hostEvent>;

@@ -1,0 +1,19 @@
+import { digest, instant } from "./scalars.ts";
+import { z } from "./zod-csp.ts";
+
+/** An operator identity. Nothing of its private half leaves the service. */
+export const identitySummary = z.strictObject({
+  name: z.string(),
+  /** The certificate's subject, for people. */
+  subject: z.string(),
+  issuer: z.string(),
+  /** SHA-256 of the certificate. */
+  certificate: digest,
+  notAfter: instant,
+  origin: z.enum(["practice", "created", "imported"]),
+  /** False for the practice key, which lies unprotected and says so. */
+  protected: z.boolean(),
+  /** Whether the service can sign with it now. */
+  unlocked: z.boolean(),
+});
+export type IdentitySummary = z.infer<typeof identitySummary>;
