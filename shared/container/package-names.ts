@@ -1,0 +1,62 @@
+/** Where things stand in a package (docs/spec/package.md). */
+export const packageNames = {
+  mimetype: "mimetype",
+  evidence: "evidence.json",
+  custody: "custody.jsonl",
+  data: "data",
+  capture: "capture",
+  bundle: "data/bundle.zip",
+  metaInf: "META-INF",
+  payloadManifest: "META-INF/ASiCManifest001.xml",
+  signature: "META-INF/signature001.p7s",
+  archiveManifest: "META-INF/ASiCArchiveManifest.xml",
+  submission: "META-INF/consortium/submission.json",
+  receipt: "META-INF/consortium/receipt.tlog-proof",
+  policy: "META-INF/consortium/policy.txt",
+  network: "META-INF/consortium/network.json",
+  trust: "META-INF/trust",
+  verify: "META-INF/VERIFY.md",
+  sha256sums: "META-INF/SHA256SUMS",
+  sm3sums: "META-INF/SM3SUMS",
+} as const;
+
+function three(n: number): string {
+  if (!Number.isInteger(n) || n < 1 || n > 999) throw new RangeError("numbered 1 to 999");
+  return String(n).padStart(3, "0");
+}
+
+/** `META-INF/ASiCManifest002.xml`: what the n-th signature or token of a package is over. */
+export function manifestName(n: number): string {
+  return `META-INF/ASiCManifest${three(n)}.xml`;
+}
+
+/** `META-INF/timestamp001.tst`, numbered from 1 in the order of stamping, the closing one last. */
+export function timestampName(n: number): string {
+  return `META-INF/timestamp${three(n)}.tst`;
+}
+
+/** The manifest that token n of the first edition is over; the operator's signature has number 1. */
+export function timestampManifestName(n: number): string {
+  return manifestName(n + 1);
+}
+
+/** What the n-th token was asked with (`tsq`) and answered by (`tsr`), as sent and received. */
+export function exchangeName(n: number, ending: "tsq" | "tsr"): string {
+  return `META-INF/trust/timestamp${three(n)}.${ending}`;
+}
+
+/** A DER certificate (`crt`), CRL or OCSP answer, named by the first 32 digits of its SHA-256 in hex. */
+export function trustName(sha256: string, ending: "crt" | "crl" | "ocsp"): string {
+  return `META-INF/trust/${sha256.slice(0, 32)}.${ending}`;
+}
+
+/** The media types that stand in the manifests' `SigReference`. */
+export const sigMediaType = {
+  signature: "application/pkcs7-signature",
+  timestamp: "application/vnd.etsi.timestamp-token",
+} as const;
+
+/** File name of a package: `<evidence number>[-PRACTICE].asice`. */
+export function packageFileName(number: string, practice: boolean): string {
+  return `${number}${practice ? "-PRACTICE" : ""}.asice`;
+}
