@@ -21,6 +21,8 @@ export type Saved = "saved" | "cancelled" | "failed";
  * host's client are the two objects of this type, and `renderer/app/host` alone touches them.
  */
 export interface HostBridge<F> {
+  /** Whether a dropped folder may be given as the one `File` that stands for it; else the page walks it. */
+  readonly takesFolders: boolean;
   /** Sends one call of `calls`; never rejects but for a lost connection. */
   invoke(name: string, input: unknown): Promise<Reply>;
   /** Returns the way to stop listening. */

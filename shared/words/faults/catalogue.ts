@@ -1,4 +1,5 @@
 import type { DataOfSaid } from "../slots.ts";
+import { hostFaults } from "./host.ts";
 import { identityFaults } from "./identity.ts";
 import { inputFaults } from "./input.ts";
 import { notarizeFaults } from "./notarize.ts";
@@ -16,6 +17,7 @@ export const faults = {
   ...notarizeFaults,
   ...vaultFaults,
   ...usageFaults,
+  ...hostFaults,
 } as const;
 
 export type FaultCode = keyof typeof faults;
