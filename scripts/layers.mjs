@@ -1,6 +1,7 @@
 // The arrow table of the design: which room may import which, and which npm packages it may use.
 // From it come the tsconfig.json of every room (`tsc -b` refuses the rest) and the rules of
-// dependency-cruiser (cruiser-rules.mjs). `node scripts/layers.mjs` writes the tsconfigs.
+// dependency-cruiser (cruiser-rules.mjs). `node scripts/layers.mjs` writes the tsconfigs, `--check`
+// says whether they are current.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,6 +35,7 @@ export const sharedOrder = [
  * @property {boolean} node whether Node's own modules exist there
  * @property {boolean} dom whether the browser's names exist there
  * @property {readonly string[]} [types] ambient types beside Node's
+ * @property {readonly string[]} [data] JSON files it imports
  */
 
 const react = ["react", "react-dom"];
@@ -54,6 +56,7 @@ export const rooms = [
     npm: ["node-forge"],
     node: true,
     dom: false,
+    data: ["../resources/*.json"],
   },
   {
     path: "consortium",
@@ -151,7 +154,9 @@ export function tsconfigOf(room) {
       ...javascript,
     },
     include:
-      room.path === "scripts" ? ["**/*.mjs"] : ["**/*.ts", ...(room.dom ? ["**/*.tsx"] : [])],
+      room.path === "scripts"
+        ? ["**/*.mjs"]
+        : ["**/*.ts", ...(room.dom ? ["**/*.tsx"] : []), ...(room.data ?? [])],
     references: [...references]
       .filter((path) => existsSync(join(root, path)))
       .map((path) => ({ path: posix.relative(room.path, path) })),
@@ -160,6 +165,7 @@ export function tsconfigOf(room) {
 
 /** The files that follow from the table, with the text each should have. */
 export function generatedFiles() {
+  /** @type {Map<string, string>} */
   const texts = new Map();
   const text = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)}\n`;
   for (const room of presentRooms())
@@ -172,6 +178,10 @@ export function generatedFiles() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [path, text] of generatedFiles()) {
     const full = join(root, path);
-    if (!existsSync(full) || readFileSync(full, "utf8") !== text) writeFileSync(full, text);
+    if (existsSync(full) && readFileSync(full, "utf8") === text) continue;
+    if (process.argv.includes("--check")) {
+      console.error(`${path}: not what scripts/layers.mjs would write`);
+      process.exitCode = 1;
+    } else writeFileSync(full, text);
   }
 }
