@@ -1,5 +1,4 @@
 import { fromUtf8, isWellFormed, toUtf8 } from "../bytes/utf8.ts";
-import { toBase64 } from "../bytes/base64.ts";
 import { foldName } from "./name-fold.ts";
 
 /** Most UTF-8 bytes of one segment and of a whole path. */
@@ -15,15 +14,6 @@ const unsafe =
 const allUnsafe = new RegExp(unsafe.source, "gu");
 /** Names of devices under Windows, whatever extension follows. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=$|[ .])/iu;
-
-/** A file's own name: text when its bytes are UTF-8 in NFC, else the bytes themselves. */
-export type OriginalName = string | { readonly base64: string };
-
-/** How a name that came as bytes is written down without loss. */
-export function originalName(bytes: Uint8Array): OriginalName {
-  const text = fromUtf8(bytes);
-  return text !== undefined && text.normalize("NFC") === text ? text : { base64: toBase64(bytes) };
-}
 
 function byteLength(text: string): number {
   return toUtf8(text).length;
