@@ -3,6 +3,7 @@ import { concatBytes, equalBytes, fromBigEndian, toBigEndian } from "../bytes/oc
 import { nothing, octets, oid, sequence } from "../bytes/der/writer.ts";
 import { digestLength } from "../digest/digest-name.ts";
 import { digestOf } from "../digest/digest.ts";
+import { digestOids } from "./digest-oids.ts";
 
 /** An RSA public key. */
 export interface RsaKey {
@@ -40,15 +41,6 @@ function openSignature(key: RsaKey, signature: Uint8Array): bigint | undefined {
   const representative = fromBigEndian(signature);
   return representative < key.n ? power(representative, key.e, key.n) : undefined;
 }
-
-const digestOids: Readonly<Record<DigestName, string>> = {
-  sha1: "1.3.14.3.2.26",
-  sha224: "2.16.840.1.101.3.4.2.4",
-  sha256: "2.16.840.1.101.3.4.2.1",
-  sha384: "2.16.840.1.101.3.4.2.2",
-  sha512: "2.16.840.1.101.3.4.2.3",
-  sm3: "1.2.156.10197.1.401",
-};
 
 /** RSASSA-PKCS1-v1_5 (RFC 8017 8.2.2): the encoded message is built anew and compared, never parsed. */
 export function verifyRsaPkcs1(
