@@ -10,27 +10,32 @@ const hexDigest = /^[0-9a-f]{64}$/u;
  * `<path>-<what is wrong>`; `end` refuses a name that no reader asked for.
  */
 export interface Fields {
-  text(name: string, maxLength: number): string;
+  readonly text: (name: string, maxLength: number) => string;
   /** Text that matches a pattern. */
-  matching(name: string, pattern: RegExp): string;
-  integer(name: string, min: number, max: number): number;
-  oneOf<const T extends string>(name: string, allowed: readonly T[]): T;
+  readonly matching: (name: string, pattern: RegExp) => string;
+  readonly integer: (name: string, min: number, max: number) => number;
+  readonly oneOf: <const T extends string>(name: string, allowed: readonly T[]) => T;
   /** SHA-256 as 64 lower-case hex digits. */
-  digest(name: string): string;
+  readonly digest: (name: string) => string;
   /** Canonical base64 of exactly `length` bytes. */
-  bytes(name: string, length: number): Uint8Array;
+  readonly bytes: (name: string, length: number) => Uint8Array;
   /** RFC 3339 UTC with milliseconds. */
-  time(name: string): UnixMs;
-  object(name: string): Fields;
-  list<T>(name: string, max: number, read: (item: Json, path: string) => T): readonly T[];
+  readonly time: (name: string) => UnixMs;
+  readonly object: (name: string) => Fields;
+  readonly list: <T>(
+    name: string,
+    max: number,
+    read: (item: Json, path: string) => T,
+  ) => readonly T[];
   /** Whatever JSON stands there. */
-  any(name: string): Json;
+  readonly any: (name: string) => Json;
   /** Null as null, everything else through `read`. */
-  nullable<T>(name: string, read: (name: string) => T): T | null;
-  has(name: string): boolean;
+  readonly nullable: <T>(name: string, read: (name: string) => T) => T | null;
+  readonly has: (name: string) => boolean;
   /** The names that no reader has asked for yet. */
-  rest(): readonly string[];
-  end(): void;
+  readonly rest: () => readonly string[];
+  /** Refuses when a name is left that no reader has asked for. */
+  readonly end: () => void;
 }
 
 function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {

@@ -13,7 +13,7 @@ import {
   type CustodyHead,
   custodyActions,
 } from "./custody-entry.ts";
-import { readFields } from "./json-fields.ts";
+import { readFields } from "../bytes/json-fields.ts";
 
 /** What a device does: signs with the Ed25519 key whose public half is in evidence.json. */
 export interface CustodyDevice {
@@ -69,7 +69,11 @@ export async function appendCustody(
   head: CustodyHead,
   act: CustodyAct,
   device: CustodyDevice,
-): Promise<{ readonly line: Uint8Array; readonly head: CustodyHead; readonly entry: CustodyEntry }> {
+): Promise<{
+  readonly line: Uint8Array;
+  readonly head: CustodyHead;
+  readonly entry: CustodyEntry;
+}> {
   const unsigned = { ...act, seq: head.seq + 1, prev: head.digest, device: device.id };
   const signature = await device.sign(signedBytes(unsigned));
   const line = writeCanonicalJson({ ...entryJson(unsigned), signature: toBase64(signature) });

@@ -17,7 +17,7 @@ import {
   type Sequence,
   waysIn,
 } from "./descriptor.ts";
-import { type Fields, readFields, readText } from "./json-fields.ts";
+import { type Fields, readFields, readText } from "../bytes/json-fields.ts";
 import { readMember } from "./member-parser.ts";
 import { kinds } from "./states.ts";
 
@@ -87,9 +87,21 @@ function readEvidence(fields: Fields, refuse: Refuse): EvidenceDescriptor {
   const notBefore = fields.nullable("notBefore", fields.digest);
   const clock = readClock(fields.object("clock"));
   fields.end();
-  requireUnique(parties.map((party) => party.id), "parties.id-repeated", refuse);
-  requireUnique(members.map((member) => member.id), "members.id-repeated", refuse);
-  requireUnique(members.map((member) => `${member.within ?? ""}\n${member.path}`), "members.path-repeated", refuse);
+  requireUnique(
+    parties.map((party) => party.id),
+    "parties.id-repeated",
+    refuse,
+  );
+  requireUnique(
+    members.map((member) => member.id),
+    "members.id-repeated",
+    refuse,
+  );
+  requireUnique(
+    members.map((member) => `${member.within ?? ""}\n${member.path}`),
+    "members.path-repeated",
+    refuse,
+  );
   const known = new Set(parties.map((party) => party.id));
   if (parties.some(({ onBehalfOf }) => onBehalfOf !== undefined && !known.has(onBehalfOf)))
     refuse("parties.onBehalfOf-unknown");
@@ -129,7 +141,9 @@ function readParty(fields: Fields): Party {
     type: fields.oneOf("type", partyTypes),
     name: fields.text("name", 500),
     ...(fields.has("onBehalfOf") ? { onBehalfOf: fields.matching("onBehalfOf", shortId) } : {}),
-    ...(fields.has("identifier") ? { identifier: readIdentifier(fields.object("identifier")) } : {}),
+    ...(fields.has("identifier")
+      ? { identifier: readIdentifier(fields.object("identifier")) }
+      : {}),
     assurance: fields.oneOf("assurance", assurances),
     ...(fields.has("certificate") ? { certificate: fields.digest("certificate") } : {}),
   };
@@ -137,7 +151,10 @@ function readParty(fields: Fields): Party {
   return party;
 }
 
-function readIdentifier(fields: Fields): { readonly scheme: string; readonly saltedDigest: string } {
+function readIdentifier(fields: Fields): {
+  readonly scheme: string;
+  readonly saltedDigest: string;
+} {
   const value = { scheme: fields.text("scheme", 200), saltedDigest: fields.digest("saltedDigest") };
   fields.end();
   return value;

@@ -43,8 +43,3 @@ export function parseEvidenceNumber(typed: string): string | undefined {
   const data = number.slice(0, dataLength);
   return checkCharacter(data) === number.charAt(dataLength) ? number : undefined;
 }
-
-/** The file name of a package: its number, with `-PRACTICE` when a practice network or authority took part. */
-export function packageName(number: string, practice: boolean): string {
-  return `${number}${practice ? "-PRACTICE" : ""}.asice`;
-}

@@ -1,7 +1,7 @@
 import type { Refuse } from "../bytes/attempt.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { type Member, memberRoles, type OriginalName } from "./descriptor.ts";
-import type { Fields } from "./json-fields.ts";
+import type { Fields } from "../bytes/json-fields.ts";
 
 const memberId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u;
 const memberTypes = ["file", "link", "directory"] as const;

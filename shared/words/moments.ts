@@ -11,9 +11,7 @@ const beijingOffset = 8 * 60 * 60 * 1000;
 export function showTime(at: UnixMs, language: Language): string {
   const beijing = civil(at + beijingOffset);
   const utc = civil(at);
-  return language === "zh"
-    ? `北京时间 ${beijing}（UTC ${utc}）`
-    : `${beijing} UTC+8 (${utc} UTC)`;
+  return language === "zh" ? `北京时间 ${beijing}（UTC ${utc}）` : `${beijing} UTC+8 (${utc} UTC)`;
 }
 
 /** A duration: `3.2 秒`, `5 分 12 秒`, `2 小时 5 分`, `3 天 4 小时`; a minus sign when time ran backwards. */
@@ -23,10 +21,15 @@ export function showSpan(ms: number, language: Language): string {
   const units = unitNames[language];
   if (seconds < 60) return `${sign}${String(Math.round(seconds * 10) / 10)} ${units.second}`;
   const whole = Math.floor(seconds);
-  if (whole < 3600) return sign + pair(Math.floor(whole / 60), units.minute, whole % 60, units.second);
+  if (whole < 3600)
+    return sign + pair(Math.floor(whole / 60), units.minute, whole % 60, units.second);
   if (whole < 86400)
-    return sign + pair(Math.floor(whole / 3600), units.hour, Math.floor(whole / 60) % 60, units.minute);
-  return sign + pair(Math.floor(whole / 86400), units.day, Math.floor(whole / 3600) % 24, units.hour);
+    return (
+      sign + pair(Math.floor(whole / 3600), units.hour, Math.floor(whole / 60) % 60, units.minute)
+    );
+  return (
+    sign + pair(Math.floor(whole / 86400), units.day, Math.floor(whole / 3600) % 24, units.hour)
+  );
 }
 
 const unitNames = {
@@ -41,5 +44,7 @@ function pair(major: number, majorUnit: string, minor: number, minorUnit: string
 }
 
 function civil(at: UnixMs): string {
-  return formatTime(at).replace("T", " ").replace(/(?:\.000)?Z$/u, "");
+  return formatTime(at)
+    .replace("T", " ")
+    .replace(/(?:\.000)?Z$/u, "");
 }

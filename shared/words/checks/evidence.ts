@@ -1,3 +1,167 @@
-import { checkTable } from "./check-table.ts";
+import { checkTable, nothingToDo } from "./check-table.ts";
 
-export const evidenceChecks = checkTable({});
+const askUnchanged = {
+  zh: "请勿作为依据；请向提交方索取未改动的证据包。",
+  en: "Do not rely on it; ask the party for the unchanged package.",
+} as const;
+
+const clause = "Cunzhen docs/spec/evidence.md";
+
+/** evidence.json against what the package holds, what was planned, the times, and loose files. */
+export const evidenceChecks = checkTable({
+  EVIDENCE_READ: {
+    outcome: "passed",
+    clause,
+    zh: "evidence.json 格式正确，存证编号 {number}。",
+    en: "evidence.json is well-formed; evidence number {number}.",
+    next: nothingToDo,
+  },
+  EVIDENCE_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "缺少 evidence.json。",
+    en: "evidence.json is missing.",
+    next: askUnchanged,
+  },
+  EVIDENCE_MALFORMED: {
+    outcome: "failed",
+    clause,
+    zh: "evidence.json 不符合格式（{rule}）。",
+    en: "evidence.json breaks its format ({rule}).",
+    next: askUnchanged,
+  },
+  NEWER_FORMAT: {
+    outcome: "indeterminate",
+    clause,
+    zh: "证据包使用了本软件尚不认识的格式“{needs}”。",
+    en: "The package uses “{needs}”, which this software does not know.",
+    next: {
+      zh: "请用更新版本的软件核验，或按 VERIFY.md 用第三方命令复核。",
+      en: "Verify with a newer version, or with foreign tools by VERIFY.md.",
+    },
+  },
+  EVIDENCE_MEMBERS_MATCH: {
+    outcome: "passed",
+    clause,
+    zh: "evidence.json 列出的 {count} 个成员文件与封存清单一致。",
+    en: "The {count} member files that evidence.json lists agree with the sealed manifest.",
+    next: nothingToDo,
+  },
+  MEMBER_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "evidence.json 列出的成员“{name}”不在证据包中。",
+    en: "Member “{name}” of evidence.json is not in the package.",
+    next: askUnchanged,
+  },
+  MEMBER_UNDECLARED: {
+    outcome: "failed",
+    clause,
+    zh: "文件“{name}”在证据包中，但 evidence.json 没有列出。",
+    en: "“{name}” is in the package, but evidence.json does not list it.",
+    next: askUnchanged,
+  },
+  MEMBER_CONTRADICTED: {
+    outcome: "failed",
+    clause,
+    zh: "成员“{name}”的大小或摘要与 evidence.json 所记不符。",
+    en: "Size or digest of member “{name}” is not what evidence.json says.",
+    next: askUnchanged,
+  },
+  BUNDLE_UNREADABLE: {
+    outcome: "failed",
+    clause,
+    zh: "内层压缩包“{name}”不符合格式（{rule}），其中的成员无法核对。",
+    en: "Inner archive “{name}” is not as it must be ({rule}); its members cannot be compared.",
+    next: askUnchanged,
+  },
+  PLAN_KEPT: {
+    outcome: "passed",
+    clause,
+    zh: "封存时计划取得的依据均在：至少 {needed} 个时间戳，登记网络：{network}。",
+    en: "Everything planned at sealing is there: at least {needed} time-stamp(s), network: {network}.",
+    next: nothingToDo,
+  },
+  PLANNED_TOKENS_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "封存时计划取得至少 {needed} 个时间戳，证据包中有效的只有 {present} 个。",
+    en: "At least {needed} time-stamp(s) were planned at sealing; the package holds {present} sound one(s).",
+    next: {
+      zh: "时间戳可能已被移除；请向提交方索取完整的证据包。",
+      en: "Time-stamps may have been taken out; ask the party for the whole package.",
+    },
+  },
+  PLANNED_RECEIPT_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "封存时计划在“{network}”登记，但证据包中没有存证回执。",
+    en: "Registration with “{network}” was planned at sealing, but the package holds no receipt.",
+    next: {
+      zh: "回执可能已被移除；请向提交方索取完整的证据包。",
+      en: "The receipt may have been taken out; ask the party for the whole package.",
+    },
+  },
+  PLANNED_NETWORK_DIFFERS: {
+    outcome: "failed",
+    clause,
+    zh: "封存时计划在“{planned}”登记，存证回执却来自“{present}”。",
+    en: "Registration with “{planned}” was planned at sealing, but the receipt comes from “{present}”.",
+    next: askUnchanged,
+  },
+  PLANNED_POLICY_DIFFERS: {
+    outcome: "failed",
+    clause,
+    zh: "证据包中的法定人数规则（policy.txt）与封存时计划的不同。",
+    en: "The quorum policy in the package (policy.txt) is not the one planned at sealing.",
+    next: askUnchanged,
+  },
+  TIMES_IN_ORDER: {
+    outcome: "passed",
+    clause: "Cunzhen design 5",
+    zh: "时间戳、登记、封闭时间戳的先后顺序正确。",
+    en: "Time-stamp, registration and closing time-stamp follow each other in time.",
+    next: nothingToDo,
+  },
+  TIMES_SLIGHTLY_REVERSED: {
+    outcome: "indeterminate",
+    clause: "Cunzhen design 5",
+    zh: "“{later}”的时间比“{earlier}”早 {span:span}，在容许的 120 秒之内，通常是时钟差异。",
+    en: "“{later}” is {span:span} before “{earlier}”, within the 120 s allowed; usually clocks that differ.",
+    next: nothingToDo,
+  },
+  TIMES_REVERSED: {
+    outcome: "failed",
+    clause: "Cunzhen design 5",
+    zh: "先后颠倒：“{later}”应在“{earlier}”之后，却早了 {span:span}。",
+    en: "Out of order: “{later}” should follow “{earlier}” but is {span:span} before it.",
+    next: askUnchanged,
+  },
+  TIME_IN_FUTURE: {
+    outcome: "indeterminate",
+    clause: "Cunzhen design 5",
+    zh: "“{file}”的时间晚于本机时钟 {span:span}。",
+    en: "The time of “{file}” is {span:span} ahead of this computer's clock.",
+    next: {
+      zh: "请校准本机时钟后重新核验。",
+      en: "Set this computer's clock and verify again.",
+    },
+  },
+  FILE_IS_MEMBER: {
+    outcome: "passed",
+    clause,
+    zh: "此文件就是证据包中的成员“{name}”，逐字节相同。",
+    en: "This file is member “{name}” of the package, byte for byte.",
+    next: nothingToDo,
+  },
+  FILE_NOT_MEMBER: {
+    outcome: "failed",
+    clause,
+    zh: "此文件不是该证据包的任何成员。常见原因：另存、压缩、转发或格式转换。改文件名不影响核验。",
+    en: "This file is not a member of the package. Usual causes: saved again, compressed, forwarded or converted. Renaming does not matter.",
+    next: {
+      zh: "请提供与存证时逐字节相同的原文件。",
+      en: "Give the original file, byte for byte as it was sealed.",
+    },
+  },
+});

@@ -1,3 +1,94 @@
-import { checkTable } from "./check-table.ts";
+import { checkTable, nothingToDo } from "./check-table.ts";
 
-export const signatureChecks = checkTable({});
+const clause = "ETSI EN 319 122-1 (CAdES-B)";
+const askUnchanged = {
+  zh: "请勿作为依据；请向提交方索取未改动的证据包。",
+  en: "Do not rely on it; ask the party for the unchanged package.",
+} as const;
+
+/** The operator's signature over the payload manifest, and what is known of the signer. */
+export const signatureChecks = checkTable({
+  SIGNATURE_VALID: {
+    outcome: "passed",
+    clause,
+    zh: "操作人“{signer}”对封存清单的签名正确。",
+    en: "The signature of operator “{signer}” over the sealed manifest is correct.",
+    next: nothingToDo,
+  },
+  SIGNATURE_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "缺少操作人对封存清单的签名。",
+    en: "The operator's signature over the sealed manifest is missing.",
+    next: askUnchanged,
+  },
+  SIGNATURE_MALFORMED: {
+    outcome: "failed",
+    clause,
+    zh: "操作人签名不符合格式（{rule}）。",
+    en: "The operator's signature breaks its format ({rule}).",
+    next: askUnchanged,
+  },
+  SIGNATURE_OTHER_CONTENT: {
+    outcome: "failed",
+    clause,
+    zh: "操作人签名所签的不是本封存清单。",
+    en: "The operator's signature is over another manifest than this one.",
+    next: askUnchanged,
+  },
+  SIGNATURE_WRONG: {
+    outcome: "failed",
+    clause,
+    zh: "操作人“{signer}”的签名不正确。",
+    en: "The signature of operator “{signer}” is wrong.",
+    next: askUnchanged,
+  },
+  SIGNER_CERTIFICATE_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "操作人签名没有附带与之相符的证书。",
+    en: "The operator's signature does not carry the certificate that it names.",
+    next: askUnchanged,
+  },
+  SIGNER_NOT_OPERATOR: {
+    outcome: "failed",
+    clause,
+    zh: "签名证书“{signer}”不是 evidence.json 所记操作人的证书。",
+    en: "The signing certificate “{signer}” is not the one that evidence.json names for the operator.",
+    next: askUnchanged,
+  },
+  SIGNER_CERTIFIED: {
+    outcome: "passed",
+    clause: "RFC 5280 §6",
+    zh: "签名人“{signer}”的证书在签名时有效，签发链止于本机信任的根证书“{root}”。",
+    en: "The certificate of signer “{signer}” was valid when it signed, and its chain ends in “{root}”, which this computer trusts.",
+    next: nothingToDo,
+  },
+  SIGNER_SELF_DECLARED: {
+    outcome: "indeterminate",
+    clause: "Cunzhen design 7",
+    zh: "签名人身份为自称，未经认证机构核实。",
+    en: "The signer's identity is self-declared.",
+    next: nothingToDo,
+  },
+  SIGNER_ISSUER_UNKNOWN: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6",
+    zh: "签名人“{signer}”的证书由“{issuer}”签发，该机构不在本机信任列表中，身份未经核实。",
+    en: "The certificate of signer “{signer}” was issued by “{issuer}”, which is not in this computer's trust list; the identity is not confirmed.",
+    next: {
+      zh: "请从“{issuer}”的官方渠道取得根证书，核对摘要后重新核验。",
+      en: "Get the root certificate from the own channel of “{issuer}”, compare its digest, and verify again.",
+    },
+  },
+  SIGNER_CERTIFICATE_REFUSED: {
+    outcome: "failed",
+    clause: "RFC 5280 §6",
+    zh: "签名人“{signer}”的证书在签名时无效（{reason}）。",
+    en: "The certificate of signer “{signer}” was not valid when it signed ({reason}).",
+    next: {
+      zh: "签名人的身份不能据此认定。",
+      en: "The signer's identity does not follow from it.",
+    },
+  },
+});

@@ -14,7 +14,10 @@ export interface FaultLike {
 }
 
 /** Makes a fault; the compiler asks for exactly the values that the code's sentences show. */
-export function fault<C extends FaultCode>(code: C, data: FaultData<C>): { readonly code: C; readonly data: FaultData<C> } {
+export function fault<C extends FaultCode>(
+  code: C,
+  data: FaultData<C>,
+): { readonly code: C; readonly data: FaultData<C> } {
   return { code, data };
 }
 
