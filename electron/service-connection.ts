@@ -33,7 +33,8 @@ export interface ServiceConnectionPorts {
 
 export interface ServiceConnection {
   invoke(from: "page" | "shell", call: string, input: unknown): Promise<Reply>;
-  close(): void;
+  /** Asks the service to finish its writes; resolves when its process has ended. */
+  close(): Promise<void>;
 }
 
 /**
@@ -44,7 +45,7 @@ export function connectService(ports: ServiceConnectionPorts): ServiceConnection
   const open = new Map<number, (reply: Reply) => void>();
   const ends: number[] = [];
   let lastId = 0;
-  let closed = false;
+  let closed: (() => void) | undefined;
   let current: ServiceProcess | undefined = start();
 
   function start(): ServiceProcess {
@@ -63,11 +64,12 @@ export function connectService(ports: ServiceConnectionPorts): ServiceConnection
 
   function restart(): void {
     ends.push(ports.clock());
-    const again = !closed && mayRestart(ends);
+    const again = closed === undefined && mayRestart(ends);
     current = again ? start() : undefined;
     const answer = refusal(again ? "SERVICE_RESTARTED" : "SERVICE_GONE", ports.language);
     for (const settle of open.values()) settle(answer);
     open.clear();
+    closed?.();
   }
 
   function receive(message: ServiceMessage): void {
@@ -109,8 +111,12 @@ export function connectService(ports: ServiceConnectionPorts): ServiceConnection
       });
     },
     close() {
-      closed = true;
-      current?.post({ type: "stop" });
+      const process = current;
+      if (process === undefined) return Promise.resolve();
+      return new Promise((settle) => {
+        closed = settle;
+        process.post({ type: "stop" });
+      });
     },
   };
 }
