@@ -9,7 +9,9 @@ export default tseslint.config(
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ["*.config.ts"] } },
+    },
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" },
     rules: {
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
@@ -57,10 +59,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["*.config.ts", "renderer/**/vite.config.ts"],
-    languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.config.ts"] } },
-    },
+    files: ["*.config.ts"],
     rules: { "no-restricted-exports": "off" },
   },
   {

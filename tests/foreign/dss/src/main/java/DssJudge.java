@@ -1,0 +1,72 @@
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.DSSUtils;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.File;
+import java.util.Arrays;
+
+/**
+ * Has EU DSS judge containers, offline: roots (*.crt, *.pem) and CRLs (*.crl) come from the folder
+ * that is the first argument. Prints a line "file, part, indication, sub-indication", separated by
+ * tabs, for each signature and time-stamp of each container.
+ */
+public final class DssJudge {
+  public static void main(String[] args) {
+    File[] trust = new File(args[0]).listFiles();
+    CommonTrustedCertificateSource roots = new CommonTrustedCertificateSource();
+    for (File file : trust) {
+      String name = file.getName();
+      if (name.endsWith(".crt") || name.endsWith(".pem")) {
+        roots.addCertificate(DSSUtils.loadCertificate(file));
+      }
+    }
+    DSSDocument[] crls =
+        Arrays.stream(trust)
+            .filter(file -> file.getName().endsWith(".crl"))
+            .map(FileDocument::new)
+            .toArray(DSSDocument[]::new);
+    for (String name : Arrays.copyOfRange(args, 1, args.length)) {
+      try {
+        judge(name, roots, crls);
+      } catch (RuntimeException fault) {
+        System.out.println(name + "\tcontainer\tREFUSED\t" + fault.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private static void judge(String name, CommonTrustedCertificateSource roots, DSSDocument[] crls) {
+    CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+    verifier.setTrustedCertSources(roots);
+    verifier.setCrlSource(new ExternalResourcesCRLSource(crls));
+    verifier.setAIASource(null);
+    SignedDocumentValidator validator =
+        SignedDocumentValidator.fromDocument(new FileDocument(name));
+    validator.setCertificateVerifier(verifier);
+    Reports reports = validator.validateDocument();
+    SimpleReport report = reports.getSimpleReport();
+    DiagnosticData data = reports.getDiagnosticData();
+    for (String id : report.getSignatureIdList()) {
+      print(name, "signature " + data.getSignatureById(id).getFilename(), report, id);
+    }
+    for (String id : report.getTimestampIdList()) {
+      print(name, "timestamp " + data.getTimestampById(id).getFilename(), report, id);
+    }
+  }
+
+  private static void print(String name, String part, SimpleReport report, String id) {
+    Indication indication = report.getIndication(id);
+    SubIndication sub = report.getSubIndication(id);
+    System.out.println(
+        name + "\t" + part + "\t" + indication + "\t" + (sub == null ? "" : sub.name()));
+  }
+
+  private DssJudge() {}
+}
