@@ -102,3 +102,14 @@ export function writePublicKey(key: PublicKey): Uint8Array {
       return sequence(sequence(oid(ecPublicKey), oid(sm2Curve)), bits(key.point));
   }
 }
+
+/** The octets of the BIT STRING in a SubjectPublicKeyInfo, over which key identifiers are taken. */
+export function keyBitsOf(spki: Uint8Array): Result<Uint8Array> {
+  return attempt((refuse) => {
+    const fields = fieldsOf(accept(parseDer(spki), refuse), refuse);
+    readAlgorithm(fields.any(), refuse);
+    const key = readWholeBits(fields.take(tags.bits), refuse);
+    fields.end();
+    return key;
+  });
+}
