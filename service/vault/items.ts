@@ -92,22 +92,35 @@ export async function listItems(
 
 const idRow = record({ id: text });
 
-/** Items that may move at `now`, in the order of their requests: what `resume` and the queue both work on. */
-export async function openItems(statements: Statements, now: UnixMs): Promise<readonly string[]> {
+/**
+ * Items that may move at `now`, in the order of their requests: what `resume` and the queue both work on. A wait
+ * that lies further ahead than `longestWait` was written before the clock was set back, and counts as over.
+ */
+export async function openItems(
+  statements: Statements,
+  now: UnixMs,
+  longestWait: number,
+): Promise<readonly string[]> {
   const found = await statements.all(
-    `SELECT id FROM items WHERE state <> 'verified'
-       AND (hold_kind IS NULL OR (hold_kind = 'wait' AND hold_until <= ?)) ORDER BY ordinal`,
+    `SELECT id FROM items WHERE state <> 'verified' AND (hold_kind IS NULL
+       OR (hold_kind = 'wait' AND (hold_until <= ? OR hold_until > ?))) ORDER BY ordinal`,
     now,
+    now + longestWait,
   );
   return row(list(idRow), found).map(({ id }) => id);
 }
 
 const untilRow = record({ until: nullable(integer) });
 
-/** When the next waiting item may move again; undefined when none waits. */
-export async function nextDue(statements: Statements): Promise<UnixMs | undefined> {
+/** When the next item that waits at `now` may move again; undefined when none does. */
+export async function nextDue(
+  statements: Statements,
+  now: UnixMs,
+): Promise<UnixMs | undefined> {
   const found = await statements.get(
-    "SELECT min(hold_until) AS until FROM items WHERE state <> 'verified' AND hold_kind = 'wait'",
+    `SELECT min(hold_until) AS until FROM items
+     WHERE state <> 'verified' AND hold_kind = 'wait' AND hold_until > ?`,
+    now,
   );
   return row(untilRow, found).until ?? undefined;
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import { openDatabase, sqliteCode, type Database } from "../../platform/database/database.ts";
+import { WriteFailed, writeFault } from "../objects/write-fault.ts";
 import { homePaths, makeHome, type HomePaths } from "./home.ts";
 import { migrate, schemaVersion } from "./schema.ts";
 
@@ -18,7 +19,7 @@ export async function openVault(home: string): Promise<Result<Vault, Fault>> {
     await makeHome(paths);
     database = await openDatabase(paths.vault);
   } catch (error) {
-    return fail(vaultFault(error, paths));
+    return fail(openingFault(error, paths));
   }
   try {
     const newer = await migrate(database);
@@ -27,31 +28,31 @@ export async function openVault(home: string): Promise<Result<Vault, Fault>> {
     return fail(fault("VAULT_NEWER", { found: newer, known: schemaVersion }));
   } catch (error) {
     await database.close();
-    return fail(vaultFault(error, paths));
+    return fail(openingFault(error, paths));
   }
 }
 
-/** What an error of the file system or of SQLite means to the vault's owner; other errors are passed on. */
-export function vaultFault(error: unknown, paths: HomePaths): Fault {
-  const reason = sqliteCode(error) ?? systemCode(error);
-  switch (reason) {
+/** What an error of the file system or of SQLite means to the vault's owner; undefined for other errors. */
+export function vaultFault(error: unknown, paths: HomePaths): Fault | undefined {
+  if (error instanceof WriteFailed) return error.fault;
+  const code = sqliteCode(error);
+  switch (code) {
     case undefined:
-      throw error;
+      return writeFault(error, paths.home);
     case "SQLITE_NOTADB":
     case "SQLITE_CORRUPT":
-      return fault("VAULT_DAMAGED", { file: paths.vault, reason });
+      return fault("VAULT_DAMAGED", { file: paths.vault, reason: code });
     case "SQLITE_BUSY":
       return fault("VAULT_BUSY", { home: paths.home });
     case "SQLITE_FULL":
-    case "ENOSPC":
-    case "EDQUOT":
-      return fault("VAULT_FULL", { home: paths.home });
+      return fault("SPACE_RAN_OUT", { place: paths.home });
     default:
-      return fault("VAULT_NOT_WRITABLE", { home: paths.home, reason });
+      return fault("PLACE_NOT_WRITABLE", { place: paths.home, reason: code });
   }
 }
 
-function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
+function openingFault(error: unknown, paths: HomePaths): Fault {
+  const found = vaultFault(error, paths);
+  if (found === undefined) throw error;
+  return found;
 }

@@ -2,19 +2,6 @@ import { faultTable } from "./fault-table.ts";
 
 /** The vault itself, and items that a person names. `reason` is the system's own code, such as EROFS. */
 export const vaultFaults = faultTable({
-  VAULT_NOT_WRITABLE: {
-    zh: "不能写入保管目录“{home}”（{reason}）。没有写入任何文件。",
-    en: "The vault folder “{home}” cannot be written ({reason}). Nothing was written.",
-    next: {
-      zh: "请检查目录权限和磁盘，或用 --home 选择其他目录。",
-      en: "Check the folder's permissions and the disk, or choose another folder with --home.",
-    },
-  },
-  VAULT_FULL: {
-    zh: "保管目录“{home}”所在磁盘已满。已保存的内容没有丢失。",
-    en: "The disk of the vault folder “{home}” is full. Nothing that was kept is lost.",
-    next: { zh: "腾出空间后继续。", en: "Free some space, then resume." },
-  },
   VAULT_BUSY: {
     zh: "保管库“{home}”正被其他程序长时间占用。",
     en: "Another program has kept the vault “{home}” busy for too long.",
@@ -41,7 +28,10 @@ export const vaultFaults = faultTable({
   ITEM_NOT_REMOVABLE: {
     zh: "存证 {id} 不能删除：只有随附的示例可以删除。",
     en: "Evidence {id} cannot be removed: only the bundled sample can.",
-    next: { zh: "不需要的存证可以取消或不再使用。", en: "Evidence that is not wanted can be cancelled or left alone." },
+    next: {
+      zh: "不需要的存证可以取消或不再使用。",
+      en: "Evidence that is not wanted can be cancelled or left alone.",
+    },
   },
   ITEM_FINISHED: {
     zh: "存证 {id} 已经完成，不能取消。",
@@ -52,10 +42,5 @@ export const vaultFaults = faultTable({
     zh: "存证 {id} 的证据包尚未生成（当前步骤：{state}）。",
     en: "The package of evidence {id} is not made yet (so far: {state}).",
     next: { zh: "运行 cunzhen resume，完成后再导出。", en: "Run cunzhen resume, then export." },
-  },
-  OUT_NOT_WRITABLE: {
-    zh: "不能写入“{folder}”（{reason}）。证据包仍在保管库中。",
-    en: "“{folder}” cannot be written ({reason}). The package is still in the vault.",
-    next: { zh: "请选择其他目录后继续或导出。", en: "Choose another folder, then resume or export." },
   },
 });
