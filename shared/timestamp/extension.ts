@@ -28,7 +28,6 @@ export function readExtensions(
     const oid = readOid(fields.any(), refuse);
     const flag = fields.optional(tags.boolean);
     const critical = flag !== undefined && readBoolean(flag, refuse);
-    if (flag !== undefined && !critical) refuse("extension-default", flag.start);
     const value = readOctets(fields.any(), refuse);
     fields.end();
     return { oid, critical, value };

@@ -1,0 +1,32 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
+import type { DigestName } from "../../digest/digest-name.ts";
+import type { VerifySignature } from "../../signature/scheme.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+
+/** A root that the verifier trusts. */
+export interface Anchor {
+  readonly certificate: Uint8Array;
+  readonly practice: boolean;
+}
+
+/** A certificate, the moment at which it was used, and whatever may help to judge it. */
+export interface CertificateQuestion {
+  /** Names the use in findings: the file of the token or signature. */
+  readonly subject: string;
+  readonly leaf: Certificate;
+  /** Certificates from which the chain may be built. */
+  readonly pool: readonly Certificate[];
+  readonly roots: readonly Anchor[];
+  /** DER revocation lists and OCSP answers; those that do not fit are ignored. */
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly at: UnixMs;
+  readonly verify: VerifySignature;
+  /**
+   * What a revocation after `at` means. `by-reason`: the rule for time-stamping authorities (RFC 3161 section
+   * 4), four harmless reasons and no other leave earlier tokens valid. `harmless`: the use is proven to be
+   * older by other means, so a later revocation does not touch it.
+   */
+  readonly laterRevocation: "by-reason" | "harmless";
+  readonly refusedDigests: readonly DigestName[];
+}

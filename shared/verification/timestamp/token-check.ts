@@ -1,0 +1,94 @@
+import { parseToken, type TokenFault } from "../../timestamp/token.ts";
+import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import { type ChainFacts, checkCertificate, noChain } from "../certificate/certificate-check.ts";
+import { type Finding, finding } from "../verdict.ts";
+import { expectationFindings, nameFindings } from "./token-expectations.ts";
+import { type TokenFacts, tokenFacts } from "./token-facts.ts";
+import { refusedByDefault, type TokenQuestion } from "./token-question.ts";
+import {
+  algorithmFindings,
+  attributeFindings,
+  signerCertificate,
+  signerFindings,
+} from "./token-signer.ts";
+
+/** Everything that was found of a token. Facts are absent when it could not be read. */
+export interface TokenVerdict {
+  readonly findings: readonly Finding[];
+  readonly facts: TokenFacts | undefined;
+}
+
+/**
+ * Judges one RFC 3161 token by twelve checks, each with its own findings: strict DER; SignedData with one
+ * signer; TSTInfo; signed attributes; the signer's certificate; the signature; the ESS binding; the signer's
+ * purpose; imprint, nonce, policy and name as expected; the chain at genTime to a trusted root; revocation;
+ * later revocation. A check that cannot be made for want of an earlier one is left out. Never throws.
+ */
+export function checkToken(question: TokenQuestion): TokenVerdict {
+  const { subject, verify } = question;
+  const parsed = parseToken(question.token);
+  if (!parsed.ok) return { findings: refusalFindings(subject, parsed.fault), facts: undefined };
+  const token = parsed.value;
+  const pool = readable([...token.signedData.certificates, ...question.certificates]);
+  const signer = signerCertificate(token.signer, pool);
+  const refused = question.refusedDigests ?? refusedByDefault;
+  const findings: Finding[] = [
+    ...partsFound(subject, 3),
+    ...attributeFindings(subject, token),
+    ...signerFindings(subject, token, signer, verify),
+    ...algorithmFindings(subject, token, refused),
+    ...expectationFindings(question, token.info),
+    ...(signer === undefined ? [] : nameFindings(subject, token.info, signer)),
+  ];
+  const chain = signer && checkChain(question, signer, pool, token.signedData.crls, token.info.genTime.ms);
+  findings.push(...(chain?.findings ?? []));
+  return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain) };
+}
+
+function checkChain(
+  question: TokenQuestion,
+  leaf: Certificate,
+  pool: readonly Certificate[],
+  crls: readonly Uint8Array[],
+  at: number,
+): { readonly findings: readonly Finding[]; readonly facts: ChainFacts } {
+  return checkCertificate({
+    subject: question.subject,
+    leaf,
+    pool,
+    roots: question.roots,
+    crls: [...question.crls, ...crls],
+    ocsps: question.ocsps,
+    at,
+    verify: question.verify,
+    laterRevocation: "by-reason",
+    refusedDigests: question.refusedDigests ?? refusedByDefault,
+  });
+}
+
+/** Certificates that do not parse are as good as absent: nothing that counts can rest on them. */
+function readable(certificates: readonly Uint8Array[]): readonly Certificate[] {
+  return certificates.flatMap((der) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok ? [parsed.value] : [];
+  });
+}
+
+const partCodes = ["TOKEN_WELL_FORMED", "TOKEN_SINGLE_SIGNER", "TOKEN_CONTENT_UNDERSTOOD"] as const;
+
+/** The first checks, as far as they were passed. */
+function partsFound(subject: string, count: number): readonly Finding[] {
+  return partCodes.slice(0, count).map((code) => finding(code, subject, {}));
+}
+
+function refusalFindings(subject: string, fault: TokenFault): readonly Finding[] {
+  const { rule, at, part } = fault;
+  switch (part) {
+    case "encoding":
+      return [finding("TOKEN_MALFORMED", subject, { rule, at })];
+    case "structure":
+      return [...partsFound(subject, 1), finding("TOKEN_NOT_A_TIMESTAMP", subject, { rule })];
+    case "content":
+      return [...partsFound(subject, 2), finding("TOKEN_CONTENT_INVALID", subject, { rule })];
+  }
+}

@@ -1,0 +1,37 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
+import type { DigestName } from "../../digest/digest-name.ts";
+import type { VerifySignature } from "../../signature/scheme.ts";
+import type { Anchor } from "../certificate/certificate-question.ts";
+
+/** A token, what it should say, and whatever may help to judge it. */
+export interface TokenQuestion {
+  /** Names the token in findings: its file. */
+  readonly subject: string;
+  readonly token: Uint8Array;
+  /** What the token should be over; unasked when absent. */
+  readonly covered?: CoveredFile;
+  /** The nonce that was sent, or null when none was; unasked when absent. */
+  readonly nonce?: bigint | null;
+  /** Dotted OID of the policy that was asked for. */
+  readonly policy?: string;
+  readonly roots: readonly Anchor[];
+  /** DER certificates beside those in the token, from wherever. */
+  readonly certificates: readonly Uint8Array[];
+  /** DER revocation lists and OCSP answers, from wherever. */
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly now: UnixMs;
+  readonly verify: VerifySignature;
+  /** Digest algorithms that the policy refuses in imprints and signatures; SHA-1 unless told. */
+  readonly refusedDigests?: readonly DigestName[];
+}
+
+/** A file that a token should be over. */
+export interface CoveredFile {
+  readonly file: string;
+  /** Its digest under the algorithm that the token names; undefined when it was not computed. */
+  digest(name: DigestName): Uint8Array | undefined;
+}
+
+/** What counts as refused unless the question says otherwise. */
+export const refusedByDefault: readonly DigestName[] = ["sha1"];
