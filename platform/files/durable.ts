@@ -1,17 +1,44 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, rename, unlink } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { errorCode } from "./error-code.ts";
 
 /** Modes of everything in a home: for its owner alone. */
 export const privateFolder = 0o700;
 export const privateFile = 0o600;
 
-/** How the name of a file that is still being written begins; a sweep may remove what is left of them. */
-export const unfinishedPrefix = ".unfinished-";
+const unfinished = /^\.unfinished-([0-9]+)-[0-9a-f]{24}$/u;
 
-/** A name in the same folder that no other writer uses. */
+/** A name in the folder for a file that is still being written: no other writer uses it. */
 export function unfinishedName(folder: string): string {
-  return join(folder, `${unfinishedPrefix}${randomBytes(12).toString("hex")}`);
+  return join(folder, `.unfinished-${String(process.pid)}-${randomBytes(12).toString("hex")}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    return errorCode(thrown) === "EPERM";
+  }
+}
+
+/**
+ * Removes the unfinished files that dead writers left in a folder and gives their number. A file of a
+ * running process stays, one of an earlier process with our own number goes.
+ */
+export async function sweepUnfinished(folder: string): Promise<number> {
+  const started = Date.now() - process.uptime() * 1000;
+  let removed = 0;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = Number(unfinished.exec(name)?.[1] ?? Number.NaN);
+    if (Number.isNaN(pid)) continue;
+    const path = join(folder, name);
+    const written = (await stat(path).catch(() => undefined))?.mtimeMs ?? started;
+    if (pid === process.pid ? written >= started : isRunning(pid)) continue;
+    await discard(path);
+    removed += 1;
+  }
+  return removed;
 }
 
 /** Makes a folder and what is missing above it, for its owner alone. */
@@ -57,9 +84,9 @@ export async function writeDurably<T>(
   mode: number = privateFile,
 ): Promise<T> {
   const folder = dirname(path);
-  const unfinished = unfinishedName(folder);
+  const temporary = unfinishedName(folder);
   try {
-    const handle = await open(unfinished, "wx", mode);
+    const handle = await open(temporary, "wx", mode);
     let result: T;
     try {
       result = await fill(handle);
@@ -67,11 +94,11 @@ export async function writeDurably<T>(
     } finally {
       await handle.close();
     }
-    await rename(unfinished, path);
+    await rename(temporary, path);
     await syncFolder(folder);
     return result;
   } catch (thrown) {
-    await discard(unfinished);
+    await discard(temporary);
     throw thrown;
   }
 }
