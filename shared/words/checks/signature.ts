@@ -43,6 +43,16 @@ export const signatureChecks = checkTable({
     en: "The signature of operator “{signer}” is wrong.",
     next: askUnchanged,
   },
+  SIGNATURE_ALGORITHM_UNKNOWN: {
+    outcome: "indeterminate",
+    clause,
+    zh: "本程序不支持操作人签名的算法（{algorithm}），无法核验签名。",
+    en: "This program does not know the algorithm of the operator's signature ({algorithm}), so it was not checked.",
+    next: {
+      zh: "请用支持该算法的工具复核，或更新本程序。",
+      en: "Check it with a tool that knows the algorithm, or update this program.",
+    },
+  },
   SIGNER_CERTIFICATE_MISSING: {
     outcome: "failed",
     clause,
@@ -79,6 +89,16 @@ export const signatureChecks = checkTable({
     next: {
       zh: "请从“{issuer}”的官方渠道取得根证书，核对摘要后重新核验。",
       en: "Get the root certificate from the own channel of “{issuer}”, compare its digest, and verify again.",
+    },
+  },
+  SIGNER_REVOCATION_UNKNOWN: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.3",
+    zh: "签名人“{signer}”的证书是否被撤销，没有取得资料。",
+    en: "Whether the certificate of signer “{signer}” was revoked could not be learned.",
+    next: {
+      zh: "请从“{issuer}”取得吊销列表（CRL），放入信任目录后重新核验。",
+      en: "Get the revocation list (CRL) of “{issuer}”, put it into the trust folder and verify again.",
     },
   },
   SIGNER_CERTIFICATE_REFUSED: {

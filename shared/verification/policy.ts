@@ -1,0 +1,36 @@
+import { type CheckCode, checks } from "../words/checks/catalogue.ts";
+import { type Outcome, worseOutcome } from "../words/outcome.ts";
+import type { Check, Finding } from "./verdict.ts";
+
+/** Which checks a verdict rests on, as data. What is not named here is required: a new check counts until somebody decides otherwise. */
+export interface Policy {
+  readonly name: string;
+  /** Codes that are shown and never make the verdict worse. */
+  readonly optional: readonly CheckCode[];
+}
+
+export const defaultPolicy: Policy = {
+  name: "cunzhen-default/1",
+  optional: [
+    "SIGNER_SELF_DECLARED",
+    "REVOCATION_NOT_OFFERED",
+    "TIMES_SLIGHTLY_REVERSED",
+    "CUSTODY_TIME_BACKWARDS",
+  ],
+};
+
+/** Each finding with the outcome of its code and whether the policy requires it. */
+export function judge(findings: readonly Finding[], policy: Policy): readonly Check[] {
+  const optional = new Set<CheckCode>(policy.optional);
+  return findings.map((found) => ({
+    ...found,
+    outcome: checks[found.code].outcome,
+    required: !optional.has(found.code),
+  }));
+}
+
+/** The worst required check; `nothing_to_verify` when there is none. */
+export function overallOutcome(judged: readonly Check[]): Outcome {
+  const required = judged.filter((check) => check.required).map((check) => check.outcome);
+  return required.length === 0 ? "nothing_to_verify" : required.reduce(worseOutcome);
+}

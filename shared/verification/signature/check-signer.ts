@@ -1,0 +1,54 @@
+import type { Certificate } from "../../x509/certificate.ts";
+import { checkCertificate } from "../certificate/certificate-check.ts";
+import { equalBytes } from "../../bytes/octets.ts";
+import { refusedByDefault } from "../timestamp/token-question.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { SignatureQuestion } from "./check-signature.ts";
+
+/**
+ * What is known of the signer: its certificate's chain and revocation at the time of the signature,
+ * said in the codes of the signer, so that a policy can tell them from an authority's. A later
+ * revocation does not touch a signature that is proven to be older.
+ */
+export function checkSigner(
+  { file, at, roots, crls, ocsps, verify }: SignatureQuestion,
+  leaf: Certificate,
+  pool: readonly Certificate[],
+): readonly Finding[] {
+  const signer = leaf.subject.commonName ?? leaf.subject.text;
+  const issuer = leaf.issuer.commonName ?? leaf.issuer.text;
+  const accepted = roots.some((root) => equalBytes(root.certificate, leaf.der));
+  if (equalBytes(leaf.subject.bytes, leaf.issuer.bytes) && !accepted)
+    return [finding("SIGNER_SELF_DECLARED", file, {})];
+  const { findings, facts } = checkCertificate({
+    subject: file,
+    leaf,
+    pool,
+    roots,
+    crls,
+    ocsps,
+    at,
+    verify,
+    laterRevocation: "harmless",
+    refusedDigests: refusedByDefault,
+  });
+  const { chainOutcome } = facts;
+  switch (chainOutcome.kind) {
+    case "unknown-issuer":
+      return [finding("SIGNER_ISSUER_UNKNOWN", file, { signer, issuer: chainOutcome.issuer })];
+    case "refused": {
+      const reason = chainOutcome.rule;
+      return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
+    }
+    case "trusted":
+      break;
+  }
+  const outcomes = findings.map(({ code }) => code);
+  if (outcomes.includes("REVOKED")) {
+    const reason = "revoked";
+    return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
+  }
+  if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
+    return [finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
+  return [finding("SIGNER_CERTIFIED", file, { signer, root: chainOutcome.root })];
+}
