@@ -11,7 +11,8 @@ function rangeDigest(name: RangeDigest, part: Uint8Array): Uint8Array {
 export function memorySource(bytes: Uint8Array): ByteSource {
   function range(start: number, end: number): Uint8Array {
     const inside = Number.isInteger(start) && Number.isInteger(end) && start >= 0;
-    if (!inside || start > end || end > bytes.length) throw new RangeError("range outside the source");
+    if (!inside || start > end || end > bytes.length)
+      throw new RangeError("range outside the source");
     return bytes.subarray(start, end);
   }
   return {

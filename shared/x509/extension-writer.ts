@@ -57,6 +57,8 @@ export function crlDistributionPointsExtension(addresses: readonly string[]): Ui
 }
 
 export function ocspAccessExtension(addresses: readonly string[]): Uint8Array {
-  const descriptions = addresses.map((address) => sequence(oid("1.3.6.1.5.5.7.48.1"), uri(address)));
+  const descriptions = addresses.map((address) =>
+    sequence(oid("1.3.6.1.5.5.7.48.1"), uri(address)),
+  );
   return writeExtension(extensionOids.authorityInfoAccess, false, sequence(...descriptions));
 }

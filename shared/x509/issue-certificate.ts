@@ -51,7 +51,8 @@ export async function issueCertificate(
   fields: CertificateFields,
   issuer: CertificateIssuer,
 ): Promise<Uint8Array> {
-  if (fields.serial < 1n || fields.serial >> 159n !== 0n) throw new RangeError("serial out of range");
+  if (fields.serial < 1n || fields.serial >> 159n !== 0n)
+    throw new RangeError("serial out of range");
   const subject = writeName(fields.subject);
   const keyId = keyIdOf(fields.spki);
   const authority =

@@ -27,9 +27,7 @@ export async function issueCrl(fields: CrlFields, signer: Signer): Promise<Uint8
   const entries = fields.revoked.map(({ serial, at, reason }) => {
     const code = reason === undefined ? undefined : enumerated(numberOfReason(reason));
     const extensions =
-      code === undefined
-        ? []
-        : [sequence(writeExtension(extensionOids.reasonCode, false, code))];
+      code === undefined ? [] : [sequence(writeExtension(extensionOids.reasonCode, false, code))];
     return sequence(integer(serial), time(at), ...extensions);
   });
   const keyId = issuer.extensions.subjectKeyId;

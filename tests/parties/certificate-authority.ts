@@ -89,10 +89,7 @@ function partyOf(key: SoftwareKey, certificate: Uint8Array): Party {
     issue,
     issueAuthority: (name, wishes) => issue(name, { ...authorityWishes, ...wishes }),
     crl: (wishes) =>
-      issueCrl(
-        { number: 1n, thisUpdate: from, nextUpdate: until, revoked: [], ...wishes },
-        signer,
-      ),
+      issueCrl({ number: 1n, thisUpdate: from, nextUpdate: until, revoked: [], ...wishes }, signer),
   };
 }
 

@@ -56,16 +56,16 @@ export function refuseContent(element: DerElement, refuse: Refuse): void {
   if (constructed !== constructedTypes.has(number)) return refuse("der-form", element.start);
   switch (element.tag) {
     case tags.boolean:
-      return refuseBoolean(element, refuse);
+      { refuseBoolean(element, refuse); return; }
     case tags.integer:
     case tags.enumerated:
-      return refuseInteger(element, refuse);
+      { refuseInteger(element, refuse); return; }
     case tags.bits:
-      return refuseBits(element, refuse);
+      { refuseBits(element, refuse); return; }
     case tags.nothing:
       return element.content.length === 0 ? undefined : refuse("der-null", element.start);
     case tags.oid:
-      return refuseOid(element, refuse);
+      { refuseOid(element, refuse); return; }
     default:
       return undefined;
   }

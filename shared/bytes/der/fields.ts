@@ -62,6 +62,10 @@ export class DerFields {
 }
 
 /** The fields of an element that must be a SEQUENCE, or have the given tag. */
-export function fieldsOf(element: DerElement, refuse: Refuse, tag: number = tags.sequence): DerFields {
+export function fieldsOf(
+  element: DerElement,
+  refuse: Refuse,
+  tag: number = tags.sequence,
+): DerFields {
   return new DerFields(expectTag(element, refuse, tag), refuse);
 }

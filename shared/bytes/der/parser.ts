@@ -148,10 +148,7 @@ class Parser {
  * BOOLEAN, INTEGER, ENUMERATED, BIT STRING, NULL and OBJECT IDENTIFIER that are not distinguished, and
  * whatever passes the limits. The order of a SET OF is left to `isSortedSet`: real tokens break it.
  */
-export function parseDer(
-  bytes: Uint8Array,
-  limits: Partial<DerLimits> = {},
-): Result<DerElement> {
+export function parseDer(bytes: Uint8Array, limits: Partial<DerLimits> = {}): Result<DerElement> {
   const bounds = { ...defaultDerLimits, ...limits };
   return attempt((refuse) => {
     if (bytes.length > bounds.maxBytes) return refuse("der-too-large", bounds.maxBytes);

@@ -17,13 +17,21 @@ export function expectTag(element: DerElement, refuse: Refuse, tag: number): Der
   return element.tag === tag ? element : refuse("der-unexpected-tag", element.start);
 }
 
-export function readBoolean(element: DerElement, refuse: Refuse, tag: number = tags.boolean): boolean {
+export function readBoolean(
+  element: DerElement,
+  refuse: Refuse,
+  tag: number = tags.boolean,
+): boolean {
   refuseBoolean(expectTag(element, refuse, tag), refuse);
   return element.content[0] === 0xff;
 }
 
 /** A signed integer of any length. */
-export function readInteger(element: DerElement, refuse: Refuse, tag: number = tags.integer): bigint {
+export function readInteger(
+  element: DerElement,
+  refuse: Refuse,
+  tag: number = tags.integer,
+): bigint {
   refuseInteger(expectTag(element, refuse, tag), refuse);
   let text = "0x";
   for (const octet of element.content) text += octet.toString(16).padStart(2, "0");
@@ -116,7 +124,8 @@ export function readGeneralizedTime(
 /** UTCTime or GeneralizedTime, whichever the element is. */
 export function readTime(element: DerElement, refuse: Refuse): DerTime {
   if (element.tag !== tags.utcTime) return readGeneralizedTime(element, refuse);
-  const time = element.content.length > maxTimeLength ? undefined : parseUtcTime(latin1(element.content));
+  const time =
+    element.content.length > maxTimeLength ? undefined : parseUtcTime(latin1(element.content));
   return time ?? refuse("der-time", element.start);
 }
 

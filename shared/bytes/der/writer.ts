@@ -84,7 +84,7 @@ export function namedBits(numbers: readonly number[]): Bytes {
   const bytes = new Uint8Array(Math.floor(highest / 8) + 1);
   for (const number of numbers) {
     const index = Math.floor(number / 8);
-    bytes[index] = (bytes[index] ?? 0) | (0x80 >> number % 8);
+    bytes[index] = (bytes[index] ?? 0) | (0x80 >> (number % 8));
   }
   return bits(bytes, 7 - (highest % 8));
 }

@@ -1,0 +1,54 @@
+import type { Certificate } from "./certificate.ts";
+import type { Crl } from "./crl.ts";
+import type {
+  RevocationAnswer,
+  RevocationObjection,
+  RevocationQuestion,
+} from "./revocation-answer.ts";
+import { equalBytes } from "../bytes/octets.ts";
+import { sameName } from "./name.ts";
+
+/** Whether the list's scope takes the certificate in (RFC 5280 6.3.3 b). */
+function isInScope({ scope }: Crl, certificate: Certificate): boolean {
+  if (scope === undefined) return true;
+  const isAuthority = certificate.extensions.basicConstraints?.ca === true;
+  if ((scope.userOnly && isAuthority) || (scope.authorityOnly && !isAuthority)) return false;
+  const named = certificate.extensions.crlUrls;
+  return scope.urls.length === 0 || scope.urls.some((url) => named.includes(url));
+}
+
+function isOf(crl: Crl, issuer: Certificate): boolean {
+  if (!sameName(crl.issuer, issuer.subject)) return false;
+  const wanted = crl.authorityKeyId;
+  const offered = issuer.extensions.subjectKeyId;
+  return wanted === undefined || offered === undefined || equalBytes(wanted, offered);
+}
+
+/** The first instant from which the certificate's signatures are in doubt. */
+function earlier(a: number, b: number | undefined): number {
+  return b === undefined ? a : Math.min(a, b);
+}
+
+/** What a revocation list says of the certificate, or why it says nothing. */
+export function answerOfCrl(
+  crl: Crl,
+  { certificate, issuer, at, verify }: RevocationQuestion,
+): RevocationAnswer | RevocationObjection {
+  if (!isOf(crl, issuer) || !isInScope(crl, certificate)) return "not-about-it";
+  if (crl.scheme === undefined || issuer.publicKey === undefined) return "unknown-algorithm";
+  const usage = issuer.extensions.keyUsage;
+  if (usage !== undefined && !usage.has("cRLSign")) return "signer-not-authorized";
+  if (!verify(issuer.publicKey, crl.scheme, crl.signatureValue, crl.tbs)) return "signature";
+  const entry = crl.entryOf(certificate.serial);
+  if (entry !== undefined && entry.reason !== "removeFromCRL") {
+    const { reason, invalidityDate } = entry;
+    const revokedAt = earlier(entry.at, invalidityDate);
+    return { kind: "revoked", at: revokedAt, reason, knownAt: crl.thisUpdate };
+  }
+  if (crl.nextUpdate !== undefined && crl.nextUpdate < at) return "too-old";
+  // A list may drop a certificate once it has expired: its silence then means nothing.
+  const kept = crl.keepsExpiredSince;
+  const dropped = crl.thisUpdate > certificate.notAfter;
+  if (dropped && (kept === undefined || kept > certificate.notAfter)) return "after-expiry";
+  return { kind: "good", knownAt: crl.thisUpdate, until: crl.nextUpdate };
+}

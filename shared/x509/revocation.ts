@@ -1,0 +1,74 @@
+import type {
+  RevocationAnswer,
+  RevocationObjection,
+  RevocationQuestion,
+} from "./revocation-answer.ts";
+import type { RevocationReason } from "./revocation-reason.ts";
+import type { UnixMs } from "../bytes/civil-time.ts";
+import { answerOfCrl } from "./crl-answer.ts";
+import { answerOfOcsp } from "./ocsp-answer.ts";
+import { leavesEarlierSignaturesValid } from "./revocation-reason.ts";
+
+/** The state of one certificate at an instant, as far as the supplied answers go. */
+export type Revocation =
+  | {
+      readonly kind: "good";
+      readonly source: "crl" | "ocsp";
+      /** When the answer was issued. Before `at` it speaks for the time up to then only. */
+      readonly knownAt: UnixMs;
+    }
+  | {
+      readonly kind: "revoked";
+      readonly source: "crl" | "ocsp";
+      readonly at: UnixMs;
+      readonly reason: RevocationReason | undefined;
+      readonly knownAt: UnixMs;
+      /** Whether a signature made at the instant asked about stands all the same (RFC 3161 section 4). */
+      readonly signatureStands: boolean;
+    }
+  /** Nothing usable was supplied, and the certificate names no source to ask. */
+  | { readonly kind: "not-offered" }
+  /** Nothing usable was supplied though the certificate names a source; `objections` say what was wrong. */
+  | { readonly kind: "not-found"; readonly objections: readonly RevocationObjection[] };
+
+interface Known {
+  readonly source: "crl" | "ocsp";
+  readonly answer: RevocationAnswer;
+}
+
+/** A revocation for good outlasts every later answer; a hold may be lifted, so there the latest counts. */
+function outweighs(a: RevocationAnswer, b: RevocationAnswer): boolean {
+  const final = (answer: RevocationAnswer): boolean =>
+    answer.kind === "revoked" && answer.reason !== "certificateHold";
+  if (final(a) !== final(b)) return final(a);
+  return a.knownAt > b.knownAt || (a.knownAt === b.knownAt && a.kind === "revoked");
+}
+
+/**
+ * What revocation lists and OCSP answers say of a certificate (RFC 5280 6.3 for complete lists, RFC
+ * 6960 3.2). An answer issued before `at` counts until its `nextUpdate`, and `knownAt` tells.
+ */
+export function revocationOf(question: RevocationQuestion): Revocation {
+  const known: Known[] = [];
+  const objections = new Set<RevocationObjection>();
+  const note = (source: Known["source"], answer: RevocationAnswer | RevocationObjection): void => {
+    if (typeof answer !== "string") known.push({ source, answer });
+    else if (answer !== "not-about-it") objections.add(answer);
+  };
+  for (const crl of question.crls) note("crl", answerOfCrl(crl, question));
+  for (const ocsp of question.ocsps) note("ocsp", answerOfOcsp(ocsp, question));
+  let strongest: Known | undefined;
+  for (const one of known) {
+    if (strongest === undefined || outweighs(one.answer, strongest.answer)) strongest = one;
+  }
+  if (strongest === undefined) {
+    const named = question.certificate.extensions.namesRevocationSource;
+    return named || objections.size > 0
+      ? { kind: "not-found", objections: [...objections] }
+      : { kind: "not-offered" };
+  }
+  const { answer, source } = strongest;
+  if (answer.kind === "good") return { kind: "good", source, knownAt: answer.knownAt };
+  const signatureStands = question.at < answer.at && leavesEarlierSignaturesValid(answer.reason);
+  return { ...answer, source, signatureStands };
+}
