@@ -1,0 +1,225 @@
+import { randomBytes } from "node:crypto";
+import { readFile, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { makeFolder, writeFileDurably } from "../../platform/files/durable.ts";
+import { type Release, tryLock } from "../../platform/locks/lock-file.ts";
+import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import { toHex } from "../../shared/bytes/hex.ts";
+import { parseNodeFile, writeNodeFile } from "../../shared/network/node-file.ts";
+import { nodeApi, refuse } from "../api/node-api.ts";
+import { openPracticeNetwork, type PracticeNetwork } from "../ceremony/practice-network.ts";
+import { verifySignature } from "../../shared/signature/verify-signature.ts";
+import { createIdleWatch } from "./idle-watch.ts";
+import { type NodeLog, openNodeLog } from "./node-log.ts";
+import { openRegistrar, type Registrar } from "./registrar.ts";
+
+export interface NodeOptions {
+  /** The node's own home folder; in a practice vault `<home>/practice`. */
+  readonly home: string;
+  readonly clock?: () => UnixMs;
+  /** Stops after so long without a request; 15 minutes unless told. */
+  readonly idleMs?: number;
+  /** How long to wait for a node that is on its way out; 5 s unless told. */
+  readonly lockWaitMs?: number;
+  /** More doors under the same roof, such as a time-stamping authority. */
+  readonly plugins?: readonly NodePlugin[];
+}
+
+/** What a plugin of the node gets; it registers its doors and closes what it opened in an onClose hook. */
+export interface NodePluginContext {
+  readonly home: string;
+  readonly clock: () => UnixMs;
+  /** The token of node.json, for doors that only this machine's user may open. */
+  readonly token: string;
+}
+export type NodePlugin = (server: FastifyInstance, context: NodePluginContext) => Promise<void>;
+
+export interface RunningNode {
+  readonly port: number;
+  readonly bootId: string;
+  /** Resolves when it has stopped, for whatever reason. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type StartedNode =
+  | { readonly kind: "running"; readonly node: RunningNode }
+  | { readonly kind: "already-running" };
+
+const nodeFile = "node.json";
+const usualIdleMs = 15 * 60_000;
+
+/**
+ * Starts a node on 127.0.0.1 at a port of the system's choice. One process at a time has a home: a second start
+ * gives `already-running`. node.json is written when it answers, and gone when it no longer does.
+ */
+export async function startNodeServer(options: NodeOptions): Promise<StartedNode> {
+  await makeFolder(options.home);
+  const lock = await lockHome(options.home, options.lockWaitMs ?? 5000);
+  if (lock === undefined) return { kind: "already-running" };
+  try {
+    return { kind: "running", node: await serve(options, lock) };
+  } catch (error) {
+    await lock();
+    throw error;
+  }
+}
+
+async function lockHome(home: string, waitMs: number): Promise<Release | undefined> {
+  const until = performance.now() + waitMs;
+  for (;;) {
+    const lock = await tryLock(join(home, "node.lock"));
+    if (lock !== undefined || performance.now() >= until) return lock;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function serve(options: NodeOptions, lock: Release): Promise<RunningNode> {
+  const { home, clock = Date.now } = options;
+  const network = await openPracticeNetwork(home);
+  const log = await openNodeLog(home);
+  const registrar = await openRegistrar({
+    home,
+    network,
+    clock,
+    verify: verifySignature,
+    report: log.event,
+  });
+  const bootId = toHex(randomBytes(16));
+  const token = toHex(randomBytes(32));
+  const server = createServer(log);
+  const stop = onceOnly(() => shutDown(home, bootId, server, registrar, log, lock));
+  try {
+    watchIdleness(server, options.idleMs ?? usualIdleMs, stop);
+    const context = { home, clock, token };
+    await openDoors(server, { network, registrar, bootId }, options.plugins ?? [], context);
+    await server.listen({ host: "127.0.0.1", port: 0 });
+    const port = portOf(server);
+    await writeFileDurably(
+      join(home, nodeFile),
+      writeNodeFile({ port, token, bootId, pid: process.pid }),
+    );
+    log.started(port, network.descriptor.origin);
+    return { port, bootId, stopped: stop.finished, stop: stop.call };
+  } catch (error) {
+    await stop.call();
+    throw error;
+  }
+}
+
+function createServer(log: NodeLog): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = log.logger;
+  return fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 128 },
+  });
+}
+
+async function openDoors(
+  server: FastifyInstance,
+  api: { network: PracticeNetwork; registrar: Registrar; bootId: string },
+  plugins: readonly NodePlugin[],
+  context: NodePluginContext,
+): Promise<void> {
+  // A page of some web site that calls itself 127.0.0.1 by its own name server is not answered.
+  server.addHook("onRequest", async (request, reply) => {
+    const host = request.headers.host?.replace(/:\d+$/u, "");
+    if (host !== "127.0.0.1" && host !== "localhost") {
+      await refuse(reply, { error: "malformed", detail: "not a name of this node" });
+    }
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    refuse(reply, { error: "unknown", detail: "no such door" }),
+  );
+  server.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) server.log.error({ err: error }, "a request failed");
+    return refuse(reply, {
+      error: status >= 500 ? "internal" : "malformed",
+      detail: status >= 500 ? "the node could not answer" : "the request is not of its form",
+    });
+  });
+  await server.register(nodeApi(api));
+  for (const plugin of plugins) {
+    await server.register((instance: FastifyInstance) => plugin(instance, context));
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== "object" || error === null) return 500;
+  const status: unknown = Object.getOwnPropertyDescriptor(error, "statusCode")?.value;
+  return typeof status === "number" ? status : 500;
+}
+
+function watchIdleness(server: FastifyInstance, idleMs: number, stop: OnceOnly): void {
+  const watch = createIdleWatch(idleMs, () => {
+    void stop.call();
+  });
+  server.addHook("onRequest", async () => {
+    await Promise.resolve();
+    watch.begin();
+  });
+  server.addHook("onResponse", async () => {
+    await Promise.resolve();
+    watch.end();
+  });
+  server.addHook("onClose", async () => {
+    await Promise.resolve();
+    watch.close();
+  });
+}
+
+function portOf(server: FastifyInstance): number {
+  const address = server.server.address();
+  if (typeof address !== "object" || address === null) throw new Error("the node does not listen");
+  return address.port;
+}
+
+async function shutDown(
+  home: string,
+  bootId: string,
+  server: FastifyInstance,
+  registrar: Registrar,
+  log: NodeLog,
+  lock: Release,
+): Promise<void> {
+  await removeNodeFile(home, bootId);
+  registrar.release();
+  await server.close();
+  await registrar.close();
+  log.stopped();
+  await log.close();
+  await lock();
+}
+
+async function removeNodeFile(home: string, bootId: string): Promise<void> {
+  const path = join(home, nodeFile);
+  const bytes = await readFile(path).catch(() => undefined);
+  const file = bytes === undefined ? undefined : parseNodeFile(bytes);
+  if (file?.ok === true && file.value.bootId === bootId) await unlink(path).catch(() => undefined);
+}
+
+interface OnceOnly {
+  readonly finished: Promise<void>;
+  readonly call: () => Promise<void>;
+}
+
+/** Runs `body` at the first call; every call and `finished` end as that run does. */
+function onceOnly(body: () => Promise<void>): OnceOnly {
+  let end: (() => void) | undefined;
+  const finished = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let running: Promise<void> | undefined;
+  return {
+    finished,
+    call: () => (running ??= body().finally(() => end?.())),
+  };
+}
