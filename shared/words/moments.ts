@@ -19,8 +19,9 @@ export function showSpan(ms: number, language: Language): string {
   const sign = ms < 0 ? "-" : "";
   const seconds = Math.abs(ms) / 1000;
   const units = unitNames[language];
-  if (seconds < 60) return `${sign}${String(Math.round(seconds * 10) / 10)} ${units.second}`;
-  const whole = Math.floor(seconds);
+  const tenths = Math.round(seconds * 10) / 10;
+  if (tenths < 60) return `${sign}${String(tenths)} ${units.second}`;
+  const whole = Math.round(seconds);
   if (whole < 3600)
     return sign + pair(Math.floor(whole / 60), units.minute, whole % 60, units.second);
   if (whole < 86400)

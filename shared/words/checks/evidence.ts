@@ -164,4 +164,14 @@ export const evidenceChecks = checkTable({
       en: "Give the original file, byte for byte as it was sealed.",
     },
   },
+  FILE_NOT_COMPARED: {
+    outcome: "indeterminate",
+    clause,
+    zh: "证据包的成员清单无法读取，“{file}”没有可比对的对象。",
+    en: "The package's list of members cannot be read, so “{file}” was not compared.",
+    next: {
+      zh: "请先取得完好的证据包。",
+      en: "Get a sound package first.",
+    },
+  },
 });

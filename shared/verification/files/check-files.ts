@@ -1,0 +1,45 @@
+import { toHex } from "../../bytes/hex.ts";
+import type { ByteSource } from "../../digest/byte-source.ts";
+import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
+import { type Finding, finding } from "../verdict.ts";
+
+/** A file that lies beside a package and may be one of its members. */
+export interface LooseFile {
+  /** As its owner calls it; the comparison does not look at it. */
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
+/** Says of each file which member it is. `evidence` undefined: it could not be read, so nothing can be compared. */
+export async function checkFiles(
+  files: readonly LooseFile[],
+  evidence: EvidenceDescriptor | undefined,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const file of files) findings.push(await checkFile(file, evidence));
+  return findings;
+}
+
+async function checkFile(
+  { name, source }: LooseFile,
+  evidence: EvidenceDescriptor | undefined,
+): Promise<Finding> {
+  if (evidence === undefined) return finding("FILE_NOT_COMPARED", name, { file: name });
+  const digest = await digestOfSource(source);
+  if (digest === undefined) return finding("SOURCE_UNREADABLE", name, { file: name });
+  const member = evidence.members.find(
+    (candidate) => candidate.type === "file" && candidate.sha256 === digest,
+  );
+  return member === undefined
+    ? finding("FILE_NOT_MEMBER", name, {})
+    : finding("FILE_IS_MEMBER", name, { name: member.path });
+}
+
+async function digestOfSource(source: ByteSource): Promise<string | undefined> {
+  try {
+    const { sha256 } = await source.digest(0, source.size, ["sha256"]);
+    return sha256 === undefined ? undefined : toHex(sha256);
+  } catch {
+    return undefined;
+  }
+}
