@@ -1,0 +1,171 @@
+import type { Refuse } from "../bytes/attempt.ts";
+import { fromUtf8 } from "../bytes/utf8.ts";
+import { littleEndian } from "./little-endian.ts";
+import { foldName } from "./name-fold.ts";
+import type { ZipLimits } from "./zip-directory.ts";
+import { type CommonFields, readCommon, readEntryName, readExtras, widen } from "./zip-fields.ts";
+import { saturated16, saturated32, zipLength, zipSignature } from "./zip-records.ts";
+
+/** Where the central directory lies, as the end records say. */
+export interface ZipEnd {
+  readonly count: number;
+  readonly start: number;
+  readonly size: number;
+  readonly comment: string;
+}
+
+/** An entry as the central directory describes it. */
+export interface CentralEntry {
+  readonly common: CommonFields;
+  readonly name: string;
+  readonly nameBytes: Uint8Array;
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly offset: number;
+}
+
+/** How many of a file's last bytes `readEnd` wants. */
+export const endWindow = zipLength.zip64End + zipLength.zip64Locator + zipLength.end + 64;
+const comments = [
+  "",
+  "mimetype=application/vnd.etsi.asic-e+zip",
+  "mimetype=application/vnd.etsi.asic-s+zip",
+] as const;
+
+/** The end record stands at the very end, behind it at most a comment that ASiC knows. */
+function findEnd(tail: Uint8Array, refuse: Refuse, base: number) {
+  const { u16, u32 } = littleEndian(tail, refuse, base);
+  for (const comment of comments) {
+    const at = tail.length - zipLength.end - comment.length;
+    if (at < 0 || u32(at) !== zipSignature.end || u16(at + 20) !== comment.length) continue;
+    if (fromUtf8(tail.subarray(at + zipLength.end)) === comment) return { at, comment };
+  }
+  return refuse("end-record", base + tail.length);
+}
+
+/** What the zip64 records before the end record say; they stand directly before it. */
+function readZip64End(tail: Uint8Array, at: number, refuse: Refuse, base: number) {
+  const { u16, u32, u64 } = littleEndian(tail, refuse, base);
+  const locator = at - zipLength.zip64Locator;
+  const record = locator - zipLength.zip64End;
+  if (record < 0 || u32(locator) !== zipSignature.zip64Locator) {
+    return refuse("zip64-locator", base + Math.max(0, locator));
+  }
+  const placed = u64(locator + 8) === base + record && u32(record) === zipSignature.zip64End;
+  if (!placed || u32(locator + 4) !== 0 || u32(locator + 16) !== 1) {
+    refuse("zip64-locator", base + locator);
+  }
+  const whole = u64(record + 4) === zipLength.zip64End - 12;
+  const disks = u32(record + 16) === 0 && u32(record + 20) === 0;
+  const version = Math.max(u16(record + 12) & 0xff, u16(record + 14) & 0xff);
+  const count = u64(record + 24);
+  if (!whole || !disks || version > 63 || u64(record + 32) !== count) {
+    refuse("zip64-end", base + record);
+  }
+  return { record, count, size: u64(record + 40), start: u64(record + 48) };
+}
+
+/** A number of the end record against its zip64 one, which counts only when the former is saturated. */
+function settleNumber(narrow: number, full: number, wide: number, refuse: Refuse, at: number) {
+  if (narrow !== full && narrow !== wide) refuse("zip64-contradiction", at);
+  return narrow === full ? wide : narrow;
+}
+
+/**
+ * Reads the end records. The directory they name must end where they begin.
+ *
+ * @param tail the last `endWindow` bytes of the file, or all of a shorter one
+ * @param base offset of `tail` in the file
+ */
+export function readEnd(tail: Uint8Array, refuse: Refuse, base: number): ZipEnd {
+  const { at, comment } = findEnd(tail, refuse, base);
+  const { u16, u32 } = littleEndian(tail, refuse, base);
+  if (u16(at + 4) !== 0 || u16(at + 6) !== 0) refuse("several-disks", base + at);
+  const count = u16(at + 10);
+  if (u16(at + 8) !== count) refuse("entry-count", base + at);
+  const size = u32(at + 12);
+  const start = u32(at + 16);
+  const wide = count === saturated16 || size === saturated32 || start === saturated32;
+  const end = wide ? readZip64End(tail, at, refuse, base) : { record: at, count, size, start };
+  const place = base + at;
+  const found = {
+    count: settleNumber(count, saturated16, end.count, refuse, place),
+    size: settleNumber(size, saturated32, end.size, refuse, place),
+    start: settleNumber(start, saturated32, end.start, refuse, place),
+    comment,
+  };
+  if (found.start + found.size !== base + end.record) refuse("directory-place", place);
+  return found;
+}
+
+/** Only regular files and folders: a link or a device would be made by whoever unpacks. */
+function refuseSpecial(attributes: number, folder: boolean, refuse: Refuse, at: number): void {
+  const unixType = attributes >>> 28;
+  const dosVolume = (attributes & 0x08) !== 0;
+  const dosFolder = (attributes & 0x10) !== 0;
+  if (unixType === 0o12) refuse("symbolic-link", at);
+  const plain = unixType === 0 || unixType === (folder ? 0o04 : 0o10);
+  if (!plain || dosVolume || (dosFolder && !folder)) refuse("special-file", at);
+}
+
+function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number) {
+  const { u16, u32 } = littleEndian(bytes, refuse, base);
+  const here = base + at;
+  if (u32(at) !== zipSignature.central) refuse("central-signature", here);
+  const common = readCommon(bytes, at + 6, refuse, base);
+  if (u16(at + 32) !== 0) refuse("comment", here);
+  if (u16(at + 34) !== 0) refuse("several-disks", here);
+  if (u16(at + 36) > 1) refuse("internal-attributes", here);
+  const nameAt = at + zipLength.central;
+  const extraAt = nameAt + common.nameLength;
+  const end = extraAt + common.extraLength;
+  if (end > bytes.length) refuse("truncated", here);
+  const nameBytes = bytes.subarray(nameAt, extraAt);
+  const name = readEntryName(nameBytes, common.flags, refuse, base + nameAt);
+  const folder = name.endsWith("/");
+  refuseSpecial(u32(at + 38), folder, refuse, here);
+  const wide = readExtras(bytes.subarray(extraAt, end), refuse, base + extraAt);
+  const narrow = [common.size, common.compressedSize, u32(at + 42)];
+  const [size = 0, compressedSize = 0, offset = 0] = widen(narrow, wide, refuse, here);
+  if (folder && (size !== 0 || compressedSize !== 0)) refuse("folder-content", here);
+  if (common.method === "stored" && size !== compressedSize) refuse("stored-size", here);
+  return { entry: { common, name, nameBytes, size, compressedSize, offset }, end };
+}
+
+/** Names that a file system could take for one another, or one that is a file and a folder at once. */
+function refuseClashes(entries: readonly CentralEntry[], refuse: Refuse, base: number): void {
+  const seen = new Set<string>();
+  for (const { name } of entries) {
+    const folded = foldName(name.replace(/\/$/u, ""));
+    if (seen.has(folded)) refuse("name-twice", base);
+    seen.add(folded);
+  }
+  const files = new Set(
+    entries.filter(({ name }) => !name.endsWith("/")).map(({ name }) => foldName(name)),
+  );
+  for (const folded of seen) {
+    for (let cut = folded.indexOf("/"); cut >= 0; cut = folded.indexOf("/", cut + 1)) {
+      if (files.has(folded.slice(0, cut))) refuse("name-below-file", base);
+    }
+  }
+}
+
+/** Reads the central directory, whole: as many headers as the end records say, and nothing else. */
+export function readCentral(
+  bytes: Uint8Array,
+  end: ZipEnd,
+  limits: ZipLimits,
+  refuse: Refuse,
+): readonly CentralEntry[] {
+  if (end.count > limits.entries) refuse("too-many-entries", end.start);
+  const entries: CentralEntry[] = [];
+  let at = 0;
+  for (let index = 0; index < end.count; index += 1) {
+    const read = readHeader(bytes, at, refuse, end.start);
+    entries.push(read.entry);
+    at = read.end;
+  }
+  if (at !== bytes.length) refuse("entry-count", end.start + at);
+  refuseClashes(entries, refuse, end.start);
+  return entries;
+}

@@ -1,0 +1,36 @@
+/** One entry of a ZIP whose headers were read and agree. Offsets are bytes from the start of the file. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly method: "stored" | "deflated";
+  /** Length of the content. */
+  readonly size: number;
+  readonly crc32: number;
+  /** Where the local header begins, and its bytes. */
+  readonly offset: number;
+  readonly header: Uint8Array;
+  /** Where the data lies, `end` exclusive; for stored entries `end - start` is `size`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A ZIP of which every byte is accounted for: headers, data, directory, end records. */
+export interface ZipDirectory {
+  /** In the order of the central directory. */
+  readonly entries: readonly ZipEntry[];
+  /** Everything behind the last entry: the central directory and the end records. */
+  readonly tail: Uint8Array;
+  /** The archive comment, empty or one that ASiC gives a meaning. */
+  readonly comment: string;
+}
+
+export interface ZipLimits {
+  readonly entries: number;
+  /** Most bytes of the central directory. */
+  readonly directoryBytes: number;
+}
+
+/** What a package may be: EU DSS refuses more than 1,000 entries. */
+export const packageZipLimits: ZipLimits = { entries: 1_000, directoryBytes: 4 * 1024 * 1024 };
+
+/** What the inner ZIP of a large folder may be. */
+export const bundleZipLimits: ZipLimits = { entries: 20_000, directoryBytes: 32 * 1024 * 1024 };
