@@ -1,21 +1,39 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { Certificate } from "../../x509/certificate.ts";
-import type { Finding } from "../verdict.ts";
-import type { CertificateQuestion } from "./certificate-question.ts";
+import { toHex } from "../../bytes/hex.ts";
+import { equalBytes } from "../../bytes/octets.ts";
+import { digestOf } from "../../digest/digest.ts";
+import { isPracticeCertificate } from "../../trust/practice.ts";
+import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import { findPath } from "../../x509/path.ts";
+import type { PathFault } from "../../x509/path-rules.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { Anchor, CertificateQuestion } from "./certificate-question.ts";
+import { checkRevocation, nameOf } from "./revocation-check.ts";
 
-/** What became of a chain: it ends in a trusted root, its issuer is nobody known here, or it must not be relied on. */
+/** What became of a chain: it ends in a trusted root, nobody here knows its issuer, or it must not be relied on. */
 export type ChainOutcome =
-  | { readonly kind: "trusted"; /** SHA-256 of the root's DER, lower-case hex. */ readonly root: string }
+  | {
+      readonly kind: "trusted";
+      /** SHA-256 of the root's DER, lower-case hex. */
+      readonly root: string;
+    }
   | { readonly kind: "unknown-issuer"; readonly issuer: string }
   | { readonly kind: "refused"; readonly rule: string };
 
 export interface ChainFacts {
   readonly chainOutcome: ChainOutcome;
-  /** DER certificates from the leaf as far up as could be built, the root included where it is trusted. */
+  /** DER certificates from the leaf as far up as could be built, a trusted root included. */
   readonly chain: readonly Uint8Array[];
   readonly trusted: boolean;
+  /** Whether a certificate of the chain, or the root, is one for practice. */
   readonly practice: boolean;
+  /** The oldest moment at which revocation data that was used had been issued. */
   readonly revocationKnownAt: UnixMs | undefined;
+}
+
+export interface ChainVerdict {
+  readonly findings: readonly Finding[];
+  readonly facts: ChainFacts;
 }
 
 /** The facts where there is no certificate to build a chain from. */
@@ -27,8 +45,119 @@ export const noChain: ChainFacts = {
   revocationKnownAt: undefined,
 };
 
-export function checkCertificate(question: CertificateQuestion): { readonly findings: readonly Finding[]; readonly facts: ChainFacts } {
-  void question;
-  const leaf: Certificate = question.leaf;
-  return { findings: [], facts: { ...noChain, chain: [leaf.der] } };
+/**
+ * Judges a certificate at the moment it was used: the chain to a trusted root (RFC 5280 section 6.1), the
+ * digests of its signatures, and revocation of every certificate below the root (section 6.3). Without a
+ * trusted root the issuer is named and revocation is left open. Never throws.
+ */
+export function checkCertificate(question: CertificateQuestion): ChainVerdict {
+  const { leaf, pool, at, verify } = question;
+  const anchors = anchorsOf(question.roots);
+  const report = findPath({ leaf, pool, anchors, at, verify, ...purposeOf(leaf) });
+  const facts = {
+    chain: report.path.map(({ der }) => der),
+    practice: isPractice(report.path, question.roots),
+    trusted: false,
+    revocationKnownAt: undefined,
+  };
+  switch (report.kind) {
+    case "unanchored":
+      return unanchored(question, report.path, facts);
+    case "invalid":
+      return invalid(question, report.faults, facts);
+    case "valid":
+      return anchored(question, report.path, facts);
+  }
+}
+
+type PartFacts = Omit<ChainFacts, "chainOutcome">;
+
+function unanchored(
+  { subject, leaf }: CertificateQuestion,
+  path: readonly Certificate[],
+  facts: PartFacts,
+): ChainVerdict {
+  const top = path[path.length - 1] ?? leaf;
+  const issuer = top.issuer.commonName ?? top.issuer.text;
+  return {
+    findings: [finding("CHAIN_ISSUER_UNKNOWN", subject, { certificate: nameOf(leaf), issuer })],
+    facts: { ...facts, chainOutcome: { kind: "unknown-issuer", issuer } },
+  };
+}
+
+function invalid(
+  { subject, at }: CertificateQuestion,
+  faults: readonly PathFault[],
+  facts: PartFacts,
+): ChainVerdict {
+  const findings = faults.map(({ rule, certificate }) =>
+    rule === "unknown-algorithm"
+      ? finding("CHAIN_ALGORITHM_UNKNOWN", subject, { certificate: nameOf(certificate) })
+      : finding("CHAIN_INVALID", subject, { certificate: nameOf(certificate), at, rule }),
+  );
+  const rule = faults[0]?.rule ?? "";
+  return { findings, facts: { ...facts, chainOutcome: { kind: "refused", rule } } };
+}
+
+function anchored(
+  question: CertificateQuestion,
+  path: readonly Certificate[],
+  facts: PartFacts,
+): ChainVerdict {
+  const { subject, leaf, at } = question;
+  const root = path[path.length - 1] ?? leaf;
+  const weak = weakFindings(question, path);
+  const revocation = checkRevocation(question, path);
+  const rule = weak.length > 0 ? "digest-refused" : revocation.refused;
+  const digest = toHex(digestOf("sha256", root.der));
+  const trusted = finding("CHAIN_TRUSTED", subject, {
+    certificate: nameOf(leaf),
+    root: nameOf(root),
+    at,
+  });
+  return {
+    findings: [trusted, ...weak, ...revocation.findings],
+    facts: {
+      ...facts,
+      trusted: rule === undefined,
+      revocationKnownAt: revocation.knownAt,
+      chainOutcome:
+        rule === undefined ? { kind: "trusted", root: digest } : { kind: "refused", rule },
+    },
+  };
+}
+
+/** Certificates below the root whose signature rests on a digest that the policy refuses. */
+function weakFindings(
+  { subject, refusedDigests }: CertificateQuestion,
+  path: readonly Certificate[],
+): readonly Finding[] {
+  return path.slice(0, -1).flatMap((one) => {
+    const { scheme } = one;
+    if (scheme === undefined || !("digest" in scheme)) return [];
+    const algorithm = scheme.digest;
+    if (!refusedDigests.includes(algorithm)) return [];
+    return [
+      finding("CERTIFICATE_ALGORITHM_REFUSED", subject, { certificate: nameOf(one), algorithm }),
+    ];
+  });
+}
+
+/** What authorities between must allow: time-stamping for a leaf that is for that alone. */
+function purposeOf({ extensions }: Certificate): { readonly purpose?: string } {
+  const [purpose, ...more] = extensions.extendedKeyUsage?.purposes ?? [];
+  return purpose === undefined || more.length > 0 ? {} : { purpose };
+}
+
+function anchorsOf(roots: readonly Anchor[]): readonly Certificate[] {
+  return roots.flatMap(({ certificate }) => {
+    const parsed = parseCertificate(certificate);
+    return parsed.ok ? [parsed.value] : [];
+  });
+}
+
+function isPractice(path: readonly Certificate[], roots: readonly Anchor[]): boolean {
+  const top = path[path.length - 1];
+  const root = top && roots.find(({ certificate }) => equalBytes(certificate, top.der));
+  return root?.practice === true || path.some(isPracticeCertificate);
 }

@@ -40,7 +40,8 @@ export function checkToken(question: TokenQuestion): TokenVerdict {
     ...expectationFindings(question, token.info),
     ...(signer === undefined ? [] : nameFindings(subject, token.info, signer)),
   ];
-  const chain = signer && checkChain(question, signer, pool, token.signedData.crls, token.info.genTime.ms);
+  const chain =
+    signer && checkChain(question, signer, pool, token.signedData.crls, token.info.genTime.ms);
   findings.push(...(chain?.findings ?? []));
   return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain) };
 }

@@ -24,6 +24,16 @@ export const certificateChecks = checkTable({
       en: "Do not rely on what this certificate signed.",
     },
   },
+  CHAIN_ALGORITHM_UNKNOWN: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.1",
+    zh: "本程序不支持“{certificate}”证书上的签名算法，无法核验证书链。",
+    en: "This program does not know the algorithm of the signature on “{certificate}”, so the chain was not checked.",
+    next: {
+      zh: "请用支持该算法的工具复核，或更新本程序。",
+      en: "Check it with a tool that knows the algorithm, or update this program.",
+    },
+  },
   CHAIN_ISSUER_UNKNOWN: {
     outcome: "indeterminate",
     clause: "RFC 5280 §6.1",
