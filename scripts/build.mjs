@@ -1,6 +1,6 @@
 // Builds what runs: the command line and its threads, the shell, the pages. A part whose inputs have
 // not changed since the last build is left alone. `npm run build [-- --force]`.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesUnder, hashOfFiles } from "./input-hash.mjs";
@@ -47,10 +47,11 @@ const node = {
   absWorkingDir: root,
 };
 
-/** @param {string} out */
-async function makeWorkers(out) {
+/** @param {string} out folder that the threads' files go to */
+export async function makeWorkers(out) {
   const build = await bundler();
   const entryPoints = workers().map((path) => ({ in: path, out: basename(path, ".ts") }));
+  if (entryPoints.length === 0) return;
   const outExtension = { ".js": ".cjs" };
   await build({ ...node, ...commonJs, target: "node18", entryPoints, outdir: out, outExtension });
 }
@@ -74,9 +75,10 @@ const parts = [
         chunkNames: "[name]-[hash]",
         // Bundled CommonJS packages call require() for Node's own modules.
         banner: {
-          js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
+          js: '#!/usr/bin/env node\nimport { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
         },
       });
+      chmodSync(join(dist("cli"), "cunzhen.mjs"), 0o755);
       await makeWorkers(dist("cli"));
     },
   },

@@ -1,0 +1,155 @@
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packageNames } from "../../../shared/container/package-names.ts";
+import { authorityAt, closed, closingToken, openForger, renewed } from "../forger.ts";
+import { type Entries, flipped, pack, unpack, without } from "../package-folder.ts";
+import { type Bench, openBench, rootsOf, run, textIn, writeFiles } from "../workbench.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const build = join(here, "..", "..", "..", ".build", "dss");
+
+interface Line {
+  readonly part: string;
+  readonly indication: string;
+  readonly sub: string;
+}
+
+let bench: Bench;
+const judged = new Map<string, Line[]>();
+
+/** What EU DSS said of one container. */
+function linesOf(name: string): readonly Line[] {
+  return judged.get(`${name}.asice`) ?? [];
+}
+
+function saysOf(name: string): readonly string[] {
+  return linesOf(name).map(({ indication, sub }) => `${indication} ${sub}`.trim());
+}
+
+async function judge(trust: string, containers: readonly string[]): Promise<void> {
+  const pom = join(here, "pom.xml");
+  const goal = ["compile", "dependency:build-classpath"];
+  const classpath = join(build, "classpath.txt");
+  const maven = await run("mvn", [
+    "-q",
+    "-B",
+    "-f",
+    pom,
+    ...goal,
+    `-Dmdep.outputFile=${classpath}`,
+  ]);
+  expect(maven.code, maven.stdout + maven.stderr).toBe(0);
+  const path = `${join(build, "classes")}:${readFileSync(classpath, "utf8").trim()}`;
+  const java = await run("java", ["-cp", path, "DssJudge", trust, ...containers]);
+  expect(java.code, java.stderr).toBe(0);
+  for (const line of java.stdout.trim().split("\n")) {
+    const [file = "", part = "", indication = "", sub = ""] = line.split("\t");
+    const name = basename(file);
+    judged.set(name, [...(judged.get(name) ?? []), { part, indication, sub }]);
+  }
+}
+
+/** The altered forms of a package, each under a name. */
+async function forgeries(entries: Entries): Promise<ReadonlyMap<string, Entries>> {
+  const tsa = (await bench.answer("tsa", "list")).value;
+  const fresh = authorityAt(textIn(tsa, "authorities", 0, "url"), join(bench.folder, "asked"));
+  const forger = await openForger(join(bench.folder, "forger"));
+  const data = [...entries.keys()].find((name) => name.startsWith("data/")) ?? "";
+  const unsigned = without(entries, [packageNames.signature]);
+  return new Map([
+    ["good", entries],
+    ["member", flipped(entries, data)],
+    ["descriptor", flipped(entries, packageNames.evidence)],
+    ["payload-manifest", flipped(entries, packageNames.payloadManifest, 0.9)],
+    ["receipt", flipped(entries, packageNames.receipt)],
+    ["token", flipped(entries, closingToken(entries), 0.99)],
+    ["missing", without(entries, [data])],
+    ["unsigned", await closed(unsigned, fresh)],
+    [
+      "member-and-manifest",
+      await closed(renewed(flipped(entries, data), packageNames.payloadManifest), fresh),
+    ],
+    ["forger", await closed(entries, forger.stamp)],
+  ]);
+}
+
+beforeAll(async () => {
+  bench = openBench();
+  writeFiles(bench.folder, {
+    "in/合同.txt": "合同正文\n",
+    "in/photos/a.txt": "a",
+    "in/photos/b.txt": "b",
+  });
+  const out = join(bench.folder, "out");
+  const paths = ["合同.txt", "photos"].map((name) => join(bench.folder, "in", name));
+  const made = await bench.answer("notarize", ...paths, "--out", out);
+  expect(made.code).toBe(0);
+  const trust = join(bench.folder, "trust");
+  mkdirSync(trust);
+  for (const root of rootsOf(bench.home)) copyFileSync(root, join(trust, basename(root)));
+  const tsa = textIn((await bench.answer("tsa", "list")).value, "authorities", 0, "url");
+  for (const name of ["root.crl", "issuing.crl"]) {
+    const url = new URL(`/ca/${name}`, tsa).href;
+    const got = await run("curl", ["-sSf", "-o", join(trust, name), url]);
+    expect(got.code, got.stderr).toBe(0);
+  }
+  const folder = await unpack(
+    textIn(made.value, "items", 1, "package"),
+    join(bench.folder, "folder"),
+  );
+  const file = await unpack(textIn(made.value, "items", 0, "package"), join(bench.folder, "file"));
+  const all = new Map([...(await forgeries(file)), ["good-folder", folder]]);
+  const containers = [...all].map(([name, entries]) => {
+    const path = join(bench.folder, "judged", `${name}.asice`);
+    pack(entries, path);
+    return path;
+  });
+  await judge(trust, containers);
+}, 300_000);
+
+afterAll(async () => {
+  await bench.close();
+});
+
+describe("EU DSS 6.4, with the practice root and its CRLs as trust", () => {
+  for (const name of ["good", "good-folder"]) {
+    test(`passes the signature and every time-stamp of a package of a ${name === "good" ? "file" : "folder"}`, () => {
+      const parts = linesOf(name).map(({ part }) => part.split(" ")[0]);
+      expect(parts.filter((part) => part === "signature")).toHaveLength(1);
+      expect(parts.filter((part) => part === "timestamp").length).toBeGreaterThanOrEqual(2);
+      expect(new Set(linesOf(name).map(({ indication }) => indication))).toEqual(
+        new Set(["PASSED"]),
+      );
+    });
+  }
+
+  for (const name of ["member", "descriptor", "receipt", "member-and-manifest"]) {
+    test(`finds that a digest does not match: ${name}`, () => {
+      expect(saysOf(name)).toContain("FAILED HASH_FAILURE");
+    });
+  }
+
+  test("finds that the payload manifest is not what was signed", () => {
+    expect(linesOf("payload-manifest").some(({ indication }) => indication === "FAILED")).toBe(
+      true,
+    );
+  });
+
+  test("finds that the closing token is broken", () => {
+    expect(linesOf("token").some(({ indication }) => indication !== "PASSED")).toBe(true);
+  });
+
+  test("misses a member that was taken out", () => {
+    expect(saysOf("missing")).toContain("INDETERMINATE SIGNED_DATA_NOT_FOUND");
+  });
+
+  test("misses a signature that was stripped and closed over", () => {
+    expect(saysOf("unsigned")).toContain("INDETERMINATE SIGNED_DATA_NOT_FOUND");
+  });
+
+  test("finds no chain for a token of a forger's authority", () => {
+    expect(saysOf("forger")).toContain("INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND");
+  });
+});
