@@ -70,10 +70,12 @@ const sealed = {
   fingerprint: text,
   /** evidence.json, custody.jsonl, data, the payload manifest, the operator's signature. */
   sealedEntries: entries,
+  /** Chain and revocation data of the operator's certificate. */
+  signerEntries: entries,
   sealedAt: integer,
 };
 
-/** One token as it was verified on arrival. */
+/** One token as it was verified on arrival; its entries are manifest, token, exchange, chain, revocation data. */
 export const stamp = record({
   url: text,
   /** What the authority calls itself in its certificate. */
@@ -91,8 +93,6 @@ const stamped = {
   ...sealed,
   stamps: list(stamp),
   missing: list(record({ authority: text, fault: faultFact })),
-  /** Chains, CRLs and OCSP answers of the tokens and of the signature; each once. */
-  trustEntries: entries,
 };
 
 const registration = record({
@@ -114,6 +114,8 @@ const closed = {
     url: text,
     authority: text,
     time: integer,
+    /** Name of the closing token. */
+    file: text,
     /** All that is in the package and in no list above. */
     entries,
   }),

@@ -1,7 +1,7 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import type { Statements } from "../../platform/database/database.ts";
 
-/** Records that a package was made of an item. The first edition's reason is "sealed". */
+/** Records that a package was made of an item; made again after a kill it is the same edition. The first one's reason is "sealed". */
 export async function recordEdition(
   statements: Statements,
   edition: {
@@ -13,7 +13,8 @@ export async function recordEdition(
   },
 ): Promise<void> {
   await statements.run(
-    "INSERT INTO editions (item, n, reason, sha256, made_at) VALUES (?, ?, ?, ?, ?)",
+    `INSERT INTO editions (item, n, reason, sha256, made_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (item, n) DO UPDATE SET sha256 = excluded.sha256, made_at = excluded.made_at`,
     edition.item,
     edition.n,
     edition.reason,

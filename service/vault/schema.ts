@@ -45,6 +45,13 @@ const versions: readonly string[] = [
     PRIMARY KEY (vault, network, n)
   ) WITHOUT ROWID;
 
+  CREATE TABLE stamps (
+    item  TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    file  TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    PRIMARY KEY (item, file)
+  ) WITHOUT ROWID;
+
   CREATE TABLE outbox (
     item       TEXT PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
     submission BLOB NOT NULL

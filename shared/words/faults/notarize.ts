@@ -2,15 +2,6 @@ import { faultTable } from "./fault-table.ts";
 
 /** The main job, from the wish to the self-checked package. */
 export const notarizeFaults = faultTable({
-  AUTHORITY_UNKNOWN: {
-    exit: 64,
-    zh: "没有名为“{name}”的时间戳机构。",
-    en: "There is no time-stamping authority called “{name}”.",
-    next: {
-      zh: "运行 cunzhen tsa list 查看，或先用 cunzhen tsa add 添加。",
-      en: "See cunzhen tsa list, or add it with cunzhen tsa add first.",
-    },
-  },
   NETWORK_UNKNOWN: {
     exit: 64,
     zh: "没有名为“{name}”的联盟网络。",
@@ -24,20 +15,18 @@ export const notarizeFaults = faultTable({
     exit: 64,
     zh: "不登记到联盟（--network none）时，必须用 --tsa 指定时间戳机构。",
     en: "Without a network (--network none), a time-stamping authority must be named with --tsa.",
-    next: { zh: "加上 --tsa，或去掉 --network none。", en: "Add --tsa, or leave out --network none." },
+    next: {
+      zh: "加上 --tsa，或去掉 --network none。",
+      en: "Add --tsa, or leave out --network none.",
+    },
   },
   NEEDED_TOO_MANY: {
     exit: 64,
     zh: "要求 {needed} 个时间戳，但只选了 {chosen} 个机构。",
     en: "{needed} time-stamps are needed, but only {chosen} authorities are chosen.",
-    next: { zh: "选择更多机构，或减小 --needed。", en: "Choose more authorities, or lower --needed." },
-  },
-  PRACTICE_UNAVAILABLE: {
-    zh: "演练网络没有启动（{reason}）。已保存的内容没有丢失。",
-    en: "The practice network did not start ({reason}). Nothing that was kept is lost.",
     next: {
-      zh: "稍后自动重试；也可运行 cunzhen node status 查看原因。",
-      en: "It is tried again by itself; cunzhen node status shows why.",
+      zh: "选择更多机构，或减小 --needed。",
+      en: "Choose more authorities, or lower --needed.",
     },
   },
   CLAIMED_ELSEWHERE: {
@@ -48,7 +37,10 @@ export const notarizeFaults = faultTable({
   CANCELLED: {
     zh: "已取消。已保存的内容仍在保管库中。",
     en: "Cancelled. What was kept is still in the vault.",
-    next: { zh: "需要时运行 cunzhen resume 并指明该存证。", en: "If it is wanted after all, run cunzhen resume and name it." },
+    next: {
+      zh: "需要时运行 cunzhen resume 并指明该存证。",
+      en: "If it is wanted after all, run cunzhen resume and name it.",
+    },
   },
   OBJECT_DAMAGED: {
     zh: "保管库中的内容 {sha256} 丢失或与摘要不符。没有生成证据包。",
@@ -69,7 +61,10 @@ export const notarizeFaults = faultTable({
   INTERNAL: {
     zh: "程序内部错误。已保存的内容没有丢失；详情见日志。",
     en: "An internal error. Nothing that was kept is lost; the log has the details.",
-    next: { zh: "请重试；若再次出现，请附日志报告。", en: "Try again; if it comes back, report it with the log." },
+    next: {
+      zh: "请重试；若再次出现，请附日志报告。",
+      en: "Try again; if it comes back, report it with the log.",
+    },
   },
   BAD_CALL: {
     exit: 64,

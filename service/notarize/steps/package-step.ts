@@ -1,0 +1,55 @@
+import { join, relative } from "node:path";
+import { orderMembers } from "../../../shared/container/package-order.ts";
+import { layoutPackage } from "../../../shared/container/zip-layout.ts";
+import { sizeOfParts } from "../../../shared/container/package-part.ts";
+import { packageName } from "../../../shared/evidence/evidence-number.ts";
+import { writeParts } from "../../objects/package-file.ts";
+import { recordEdition } from "../../vault/editions.ts";
+import { continueLog } from "../custody-log.ts";
+import type { Items } from "../items.ts";
+import type { Step } from "../step.ts";
+import { packageEntries } from "./package-entries.ts";
+import type { StepPorts } from "./step-ports.ts";
+
+/** closed -> packaged: the one file, whole or not at all, and the copy that `--out` asked for. */
+export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
+  const { vault, objects } = ports;
+  return async (item, run) => {
+    const parts = layoutPackage(orderMembers(packageEntries(item), item.closing.file));
+    const name = packageName(item.number, isPractice(item));
+    const target = join(vault.paths.packages, name);
+    const copy = item.out === null ? null : join(item.out, name);
+    const total = sizeOfParts(parts) * (copy === null ? 1 : 2);
+    let done = 0;
+    const taken = (bytes: number): void => {
+      run.progress((done += bytes), total);
+    };
+    const written = await writeParts(parts, objects, target, { signal: run.signal, taken });
+    if (copy !== null) await writeParts(parts, objects, copy, { signal: run.signal, taken });
+    const { added } = await continueLog(
+      vault.database,
+      item.id,
+      [{ action: "packaged", time: ports.clock(), party: null, subject: written.sha256 }],
+      await ports.device(),
+    );
+    await recordEdition(vault.database, {
+      item: item.id,
+      n: 1,
+      reason: "sealed",
+      sha256: written.sha256,
+      at: ports.clock(),
+    });
+    return {
+      kind: "done",
+      facts: {
+        package: { path: relative(vault.paths.home, target), name, ...written, copy },
+      },
+      custody: added,
+    };
+  };
+}
+
+/** One practice proof makes the whole package practice: nobody should file it by mistake. */
+export function isPractice(item: Items["registered"]): boolean {
+  return item.registration?.practice === true || item.stamps.some(({ practice }) => practice);
+}
