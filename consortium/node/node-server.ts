@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { makeFolder, writeFileDurably } from "../../platform/files/durable.ts";
 import { type Release, tryLock } from "../../platform/locks/lock-file.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { parseNodeFile, writeNodeFile } from "../../shared/network/node-file.ts";
-import { nodeApi, refuse } from "../api/node-api.ts";
-import { openPracticeNetwork, type PracticeNetwork } from "../ceremony/practice-network.ts";
+import { nodeApi, type NodeApiOptions, refuse } from "../api/node-api.ts";
+import { openPracticeNetwork } from "../ceremony/practice-network.ts";
 import { verifySignature } from "../../shared/signature/verify-signature.ts";
 import { createIdleWatch } from "./idle-watch.ts";
 import { type NodeLog, openNodeLog } from "./node-log.ts";
@@ -93,7 +93,7 @@ async function serve(options: NodeOptions, lock: Release): Promise<RunningNode> 
   try {
     watchIdleness(server, options.idleMs ?? usualIdleMs, stop);
     const context = { home, clock, token };
-    await openDoors(server, { network, registrar, bootId }, options.plugins ?? [], context);
+    await openDoors(server, { network, registrar, bootId, clock }, options.plugins ?? [], context);
     await server.listen({ host: "127.0.0.1", port: 0 });
     const port = portOf(server);
     await writeFileDurably(
@@ -112,7 +112,7 @@ function createServer(log: NodeLog): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log.logger;
   return fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -124,7 +124,7 @@ function createServer(log: NodeLog): FastifyInstance {
 
 async function openDoors(
   server: FastifyInstance,
-  api: { network: PracticeNetwork; registrar: Registrar; bootId: string },
+  api: NodeApiOptions,
   plugins: readonly NodePlugin[],
   context: NodePluginContext,
 ): Promise<void> {

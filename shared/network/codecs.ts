@@ -1,5 +1,6 @@
 import { accept, attempt } from "../bytes/attempt.ts";
 import { type Json, parseCanonicalJson, writeCanonicalJson } from "../bytes/canonical-json.ts";
+import { formatTime, type UnixMs } from "../bytes/civil-time.ts";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { type Fields, readFields } from "../bytes/json-fields.ts";
 import { malformed, ok } from "../bytes/result.ts";
@@ -88,6 +89,8 @@ export interface NodeHealth {
   readonly bootId: string;
   readonly origin: string;
   readonly size: number;
+  /** The node's clock as it answers. */
+  readonly time: UnixMs;
 }
 
 export const nodeHealth: Codec<NodeHealth> = jsonOf(
@@ -96,8 +99,9 @@ export const nodeHealth: Codec<NodeHealth> = jsonOf(
     bootId: fields.matching("bootId", /^[0-9a-f]{32}$/u),
     origin: fields.text("origin", 200),
     size: fields.integer("size", 0, Number.MAX_SAFE_INTEGER),
+    time: fields.time("time"),
   }),
-  ({ bootId, origin, size }) => ({ bootId, origin, size }),
+  ({ bootId, origin, size, time }) => ({ bootId, origin, size, time: formatTime(time) }),
 );
 
 /** The hashes of a consistency proof, 32 bytes each. */
