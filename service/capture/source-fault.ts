@@ -25,7 +25,7 @@ export function shownPath(path: Uint8Array | string): string {
 export function missingOrUnreadable(thrown: unknown, path: string): Fault {
   const code = errorCode(thrown);
   if (code === "ENOENT" || code === "ENOTDIR") return fault("SOURCE_MISSING", { path });
-  return fault("SOURCE_UNREADABLE", { path, reason: code ?? "?" });
+  return fault("INPUT_UNREADABLE", { path, reason: code ?? "?" });
 }
 
 /** The fault of a path that was there a moment ago. */
@@ -38,6 +38,6 @@ export function vanishedOrUnreadable(thrown: unknown, path: string): Fault {
     case "EMLINK":
       return fault("SOURCE_CHANGED", { path });
     default:
-      return fault("SOURCE_UNREADABLE", { path, reason: errorCode(thrown) ?? "?" });
+      return fault("INPUT_UNREADABLE", { path, reason: errorCode(thrown) ?? "?" });
   }
 }

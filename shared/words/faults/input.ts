@@ -7,7 +7,7 @@ export const inputFaults = faultTable({
     en: "Not sealed: “{path}” does not exist.",
     next: { zh: "请核对路径后重试。", en: "Check the path and try again." },
   },
-  SOURCE_UNREADABLE: {
+  INPUT_UNREADABLE: {
     zh: "未存证：无法读取“{path}”（{reason}）。没有生成任何证据。",
     en: "Not sealed: “{path}” cannot be read ({reason}). No evidence was made.",
     next: {

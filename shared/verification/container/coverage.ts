@@ -1,0 +1,115 @@
+import { toHex } from "../../bytes/hex.ts";
+import { equalBytes } from "../../bytes/octets.ts";
+import { packageNames } from "../../container/package-names.ts";
+import type { RangeDigests } from "../../digest/byte-source.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { ManifestRoles, ReadManifest } from "./manifests.ts";
+import type { PackageManifest } from "./package-view.ts";
+
+export type EntryDigests = ReadonlyMap<string, RangeDigests>;
+
+/** What each entry is, so that a changed one is told once, whichever manifests list it. */
+type Told = Set<string>;
+
+/** Compares what one manifest lists with what is there. */
+function checkReferences(
+  read: ReadManifest,
+  digests: EntryDigests,
+  told: Told,
+  findings: Finding[],
+): void {
+  const manifest = read.name;
+  const seen = new Set<string>();
+  let agree = true;
+  for (const { name, digest, value } of read.manifest.references) {
+    const actual = digests.get(name)?.[digest];
+    const found = seen.has(name)
+      ? finding("MANIFEST_REPEATS", manifest, { entry: name })
+      : !digests.has(name)
+        ? finding("ENTRY_MISSING", name, { entry: name, manifest })
+        : actual === undefined || !equalBytes(actual, value)
+          ? finding("ENTRY_CHANGED", name, { entry: name, manifest })
+          : undefined;
+    seen.add(name);
+    if (found === undefined) continue;
+    agree = false;
+    const key = `${found.code} ${name}`;
+    if (!told.has(key)) findings.push(found);
+    told.add(key);
+  }
+  if (agree) findings.push(finding("MANIFEST_AGREES", manifest, { entries: seen.size }));
+}
+
+function listed(read: ReadManifest | undefined): ReadonlySet<string> {
+  return new Set(read?.manifest.references.map(({ name }) => name));
+}
+
+/** Strict rule (a): nothing stands outside the archive manifest but `mimetype`, itself and its token. */
+function checkCoverage(closing: PackageManifest, names: Iterable<string>, findings: Finding[]) {
+  const covered = listed(closing);
+  const exempt = new Set<string>([packageNames.mimetype, closing.name, closing.file]);
+  let whole = true;
+  for (const entry of names) {
+    if (exempt.has(entry) || covered.has(entry)) continue;
+    findings.push(finding("ENTRY_NOT_COVERED", entry, { entry }));
+    whole = false;
+  }
+  for (const entry of exempt) {
+    if (!covered.has(entry)) continue;
+    findings.push(finding("MANIFEST_UNEXPECTED", closing.name, { file: entry }));
+    whole = false;
+  }
+  return whole;
+}
+
+/** What is no metadata must have been there when the payload was sealed. */
+function checkSealed(payload: PackageManifest, names: Iterable<string>, findings: Finding[]): void {
+  const sealed = listed(payload);
+  const prefix = `${packageNames.metaInf}/`;
+  for (const entry of names) {
+    if (entry === packageNames.mimetype || entry.startsWith(prefix) || sealed.has(entry)) continue;
+    findings.push(finding("ENTRY_NOT_SEALED", entry, { entry }));
+  }
+}
+
+/** A token counts for what its manifest lists: the payload again, its manifest and its signature. */
+function checkStampScope(roles: ManifestRoles, findings: Finding[]): void {
+  const { payload } = roles;
+  if (payload === undefined) return;
+  const required = [...listed(payload), payload.name, payload.file];
+  for (const stamp of roles.stamps) {
+    const covered = listed(stamp);
+    for (const entry of required) {
+      if (!covered.has(entry)) findings.push(finding("STAMP_SCOPE", stamp.file, { entry }));
+    }
+  }
+}
+
+/** Strict rule (a) over all manifests of a package, with the digests of its entries. */
+export function checkManifests(
+  manifests: readonly ReadManifest[],
+  roles: ManifestRoles,
+  digests: EntryDigests,
+  findings: Finding[],
+): void {
+  const told: Told = new Set();
+  const before = findings.length;
+  for (const read of manifests) checkReferences(read, digests, told, findings);
+  const agree = findings.slice(before).every(({ code }) => code === "MANIFEST_AGREES");
+  if (roles.payload !== undefined) checkSealed(roles.payload, digests.keys(), findings);
+  checkStampScope(roles, findings);
+  if (roles.closing === undefined) return;
+  if (checkCoverage(roles.closing, digests.keys(), findings) && agree) {
+    const entries = roles.closing.manifest.references.length;
+    findings.push(finding("COVERAGE_COMPLETE", roles.closing.name, { entries }));
+  }
+}
+
+/** The hex of a digest that was computed; undefined otherwise. */
+export function hexOf(
+  digests: RangeDigests | undefined,
+  name: "sha256" | "sm3",
+): string | undefined {
+  const value = digests?.[name];
+  return value === undefined ? undefined : toHex(value);
+}
