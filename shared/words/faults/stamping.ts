@@ -105,6 +105,7 @@ export const stampingFaults = faultTable({
     },
   },
   AUTHORITY_UNKNOWN: {
+    exit: 64,
     zh: "没有名为“{authority}”的时间戳机构。",
     en: "There is no time-stamping authority called “{authority}”.",
     next: { zh: "运行 cunzhen tsa list 查看。", en: "See cunzhen tsa list." },
