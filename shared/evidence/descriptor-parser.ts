@@ -22,7 +22,7 @@ import { readMember } from "./member-parser.ts";
 import { kinds } from "./states.ts";
 
 /** What `evidence.json` may be at most, in bytes and in members. */
-export const evidenceLimits = { bytes: 64 * 1024 * 1024, members: 200_000, parties: 64 } as const;
+export const evidenceLimits = { bytes: 16 * 1024 * 1024, members: 50_000, parties: 64 } as const;
 
 /** Why `evidence.json` is not read: it is broken, or it asks for a newer reader (`needs` says for what). */
 export type EvidenceFault =
@@ -37,7 +37,7 @@ const saltPattern = /^[0-9a-f]{64}$/u;
 /**
  * Reads `evidence.json` (format cunzhen-evidence/1).
  *
- * @param bytes canonical JSON, at most 64 MiB, exactly as in the package
+ * @param bytes canonical JSON, at most 16 MiB, exactly as in the package
  * @returns the descriptor. A newer major or an unknown `critical` name is `newer`, before anything
  *   else is looked at; unknown extensions are kept; every other unknown field is malformed. What is
  *   parsed writes back to the same bytes.

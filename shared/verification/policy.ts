@@ -19,14 +19,23 @@ export const defaultPolicy: Policy = {
   ],
 };
 
-/** Each finding with the outcome of its code and whether the policy requires it. */
-export function judge(findings: readonly Finding[], policy: Policy): readonly Check[] {
+/**
+ * Each finding with the outcome of its code and whether the policy requires it.
+ *
+ * @param surplus subjects beyond what is needed: what stays open about them is not required, what
+ *   speaks against them still is
+ */
+export function judge(
+  findings: readonly Finding[],
+  policy: Policy,
+  surplus: ReadonlySet<string> = new Set(),
+): readonly Check[] {
   const optional = new Set<CheckCode>(policy.optional);
-  return findings.map((found) => ({
-    ...found,
-    outcome: checks[found.code].outcome,
-    required: !optional.has(found.code),
-  }));
+  return findings.map((found) => {
+    const { outcome } = checks[found.code];
+    const spare = outcome === "indeterminate" && surplus.has(found.subject);
+    return { ...found, outcome, required: !spare && !optional.has(found.code) };
+  });
 }
 
 /** The worst required check; `nothing_to_verify` when there is none. */

@@ -1,5 +1,6 @@
 import type { CheckCode, CheckData } from "../words/checks/catalogue.ts";
 import type { Outcome } from "../words/outcome.ts";
+import type { Facts } from "./facts.ts";
 
 /** A fact a check found. `data` fills the slots of the code's sentence; its outcome is the table's. */
 export type Finding<C extends CheckCode = CheckCode> = C extends CheckCode
@@ -25,3 +26,14 @@ export type Check = Finding & {
   readonly outcome: Outcome;
   readonly required: boolean;
 };
+
+/** The judgement on one package: every check, none hidden, and what the package says. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** Whether a practice network or authority took part: then nothing of it has legal force. */
+  readonly practice: boolean;
+  /** Name of the policy it was judged under. */
+  readonly policy: string;
+  readonly checks: readonly Check[];
+  readonly facts: Facts;
+}

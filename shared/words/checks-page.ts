@@ -16,7 +16,11 @@ export const checkSubjects: readonly {
   readonly table: Readonly<Record<string, CheckWords>>;
 }[] = [
   { zh: "容器与清单", en: "Container and manifests", table: containerChecks },
-  { zh: "证据说明、计划、时间、散件", en: "Evidence, plan, times, loose files", table: evidenceChecks },
+  {
+    zh: "证据说明、计划、时间、散件",
+    en: "Evidence, plan, times, loose files",
+    table: evidenceChecks,
+  },
   { zh: "保管链", en: "Custody log", table: custodyChecks },
   { zh: "操作人签名", en: "Operator's signature", table: signatureChecks },
   { zh: "时间戳", en: "Time-stamp tokens", table: timestampChecks },

@@ -12,8 +12,14 @@ export interface TimelineParts {
 }
 
 /** The moments of an item in the order of its life, claimed ones first, whatever their times say. */
-export function timelineOf({ evidence, custody, timestamps, receipt }: TimelineParts): readonly Moment[] {
-  const device = evidence === undefined ? "" : `${evidence.software.name} ${evidence.software.version}`;
+export function timelineOf({
+  evidence,
+  custody,
+  timestamps,
+  receipt,
+}: TimelineParts): readonly Moment[] {
+  const device =
+    evidence === undefined ? "" : `${evidence.software.name} ${evidence.software.version}`;
   const moments: Moment[] = [];
   if (evidence !== undefined)
     moments.push({ event: "captured", time: evidence.clock.capturedAt, proven: false, by: device });

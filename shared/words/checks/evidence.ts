@@ -68,6 +68,13 @@ export const evidenceChecks = checkTable({
     en: "Size or digest of member “{name}” is not what evidence.json says.",
     next: askUnchanged,
   },
+  BUNDLE_MATCHES: {
+    outcome: "passed",
+    clause,
+    zh: "内层压缩包“{name}”中的 {count} 个成员与 evidence.json 一致。",
+    en: "The {count} members inside inner archive “{name}” agree with evidence.json.",
+    next: nothingToDo,
+  },
   BUNDLE_UNREADABLE: {
     outcome: "failed",
     clause,

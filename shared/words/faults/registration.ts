@@ -27,8 +27,8 @@ export const registrationFaults = faultTable({
     zh: "本机时钟与联盟节点相差 {difference:span}，未提交登记。",
     en: "This computer's clock and the consortium node's differ by {difference:span}; nothing was submitted.",
     next: {
-      zh: "请校准时钟；之后自动继续。",
-      en: "Set the clock right; it continues by itself.",
+      zh: "请校准时钟，之后自动继续。演练网络若曾在错误的时间运行，可停止节点并删除其文件夹重建。",
+      en: "Set the clock right; it continues by itself. A practice network that has run at a wrong time can be made anew: stop its node and delete its folder.",
     },
   },
   NODE_WINDOW_OPEN: {

@@ -110,6 +110,20 @@ export const stampingFaults = faultTable({
     en: "There is no time-stamping authority called “{authority}”.",
     next: { zh: "运行 cunzhen tsa list 查看。", en: "See cunzhen tsa list." },
   },
+  AUTHORITY_ADDRESS_REFUSED: {
+    exit: 64,
+    zh: "“{url}”不是时间戳机构的网址：须以 http:// 或 https:// 开头，不含用户名和密码。",
+    en: "“{url}” is no address of a time-stamping authority: it must begin with http:// or https://, without user or password.",
+    next: { zh: "请改正网址。", en: "Mend the address." },
+  },
+  AUTHORITY_ROOT_REFUSED: {
+    zh: "根证书文件不可用（{rule}）：须是一张 DER 证书，或含自签名根证书的 PEM 文件。",
+    en: "The root file cannot be used ({rule}): it must be one DER certificate, or PEM with a self-signed root in it.",
+    next: {
+      zh: "请从该机构的官方渠道重新取得根证书。",
+      en: "Get the root again from the authority's own channel.",
+    },
+  },
   AUTHORITY_FILE_REFUSED: {
     zh: "时间戳机构配置“{file}”无法读取（{rule}）。",
     en: "The authority configuration “{file}” cannot be read ({rule}).",

@@ -1,0 +1,107 @@
+import { toHex } from "../../bytes/hex.ts";
+import { exchangeName } from "../../container/package-names.ts";
+import { digestOf } from "../../digest/digest.ts";
+import { maxRequestBytes, parseRequest } from "../../timestamp/request.ts";
+import { checkClosingToken } from "../container/check-closing-token.ts";
+import type { PackageManifest } from "../container/package-view.ts";
+import type { TimestampFacts } from "../facts.ts";
+import { checkToken } from "../timestamp/token-check.ts";
+import type { TokenFacts } from "../timestamp/token-facts.ts";
+import type { Finding } from "../verdict.ts";
+import { type Examination, isSound } from "./examination.ts";
+
+/** A token of the package with everything found of it. */
+export interface StampCheck {
+  readonly findings: readonly Finding[];
+  /** SHA-256 of the .tst file, lower-case hex; null when it could not be read. */
+  readonly digest: string | null;
+  /** Tells authorities apart: SHA-256 of the signer's certificate. */
+  readonly signer?: string;
+  readonly facts?: TimestampFacts;
+}
+
+const maxTokenBytes = 4 * 1024 * 1024;
+const numbered = /timestamp([0-9]{3})\.tst$/u;
+
+/** Judges the tokens over the sealed payload, each against its manifest and its own request. */
+export async function checkStamps(examination: Examination): Promise<readonly StampCheck[]> {
+  const stamps: StampCheck[] = [];
+  for (const manifest of examination.view.stamps)
+    stamps.push(await checkStamp(examination, manifest, false));
+  return stamps;
+}
+
+/** Judges the closing token: as any token, and by strict rule (c). */
+export async function checkClosing(examination: Examination): Promise<StampCheck | undefined> {
+  const { closing } = examination.view;
+  return closing && (await checkStamp(examination, closing, true));
+}
+
+async function checkStamp(
+  examination: Examination,
+  manifest: PackageManifest,
+  closing: boolean,
+): Promise<StampCheck> {
+  const { view, material, trust, now, verify } = examination;
+  const token = await view.read(manifest.file, maxTokenBytes);
+  if (token === undefined) return { findings: [], digest: null };
+  const asked = closing ? {} : await askedFor(examination, manifest.file);
+  const judged = checkToken({
+    subject: manifest.file,
+    token,
+    covered: { file: manifest.name, digest: (name) => digestOf(name, manifest.bytes) },
+    ...asked,
+    roots: trust.roots,
+    certificates: material.certificates,
+    crls: [...material.crls, ...trust.crls],
+    ocsps: material.ocsps,
+    now,
+    verify,
+  });
+  const exact = closing ? checkClosingToken(manifest.file, token, material.certificates) : [];
+  const findings = [...judged.findings, ...exact];
+  const digest = toHex(digestOf("sha256", token));
+  if (judged.facts === undefined) return { findings, digest };
+  const facts = stampFacts(manifest.file, judged.facts, closing, isSound(findings));
+  const [leaf] = judged.facts.chain;
+  return {
+    findings,
+    digest,
+    facts,
+    ...(leaf === undefined ? {} : { signer: toHex(digestOf("sha256", leaf)) }),
+  };
+}
+
+/** Nonce and policy of the request that lies beside the token, where one can be read. */
+async function askedFor(
+  { view }: Examination,
+  file: string,
+): Promise<{ readonly nonce?: bigint | null; readonly policy?: string }> {
+  const number = Number(numbered.exec(file)?.[1] ?? 0);
+  if (number === 0) return {};
+  const bytes = await view.read(exchangeName(number, "tsq"), maxRequestBytes);
+  const request = bytes && parseRequest(bytes);
+  if (request?.ok !== true) return {};
+  const { nonce, policy } = request.value;
+  return { nonce: nonce ?? null, ...(policy === undefined ? {} : { policy }) };
+}
+
+function stampFacts(
+  file: string,
+  facts: TokenFacts,
+  closing: boolean,
+  sound: boolean,
+): TimestampFacts {
+  const { genTime, authority, policy, practice, trusted, accuracyMs } = facts;
+  return {
+    file,
+    time: genTime,
+    authority,
+    policy,
+    closing,
+    practice,
+    trusted,
+    accuracyMs: accuracyMs ?? null,
+    sound,
+  };
+}

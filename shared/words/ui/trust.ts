@@ -1,0 +1,67 @@
+import { uiTable } from "./ui-table.ts";
+
+/** The owner's own trust list, authorities and identities. */
+export const trustWords = uiTable({
+  title: { zh: "信任与身份", en: "Trust & identity" },
+  lead: {
+    zh: "核验结论只取决于这里。请从机构的官方渠道（不要从提交方）取得文件，并核对摘要。",
+    en: "Every verdict rests on this list alone. Get files from an institution's own channel, never from the party, and compare the digest.",
+  },
+  trusted: { zh: "信任列表", en: "Trust list" },
+  empty: { zh: "信任列表是空的。", en: "The trust list is empty." },
+  kind_network: { zh: "联盟", en: "network" },
+  kind_root: { zh: "根证书", en: "root certificate" },
+  kind_crl: { zh: "吊销列表", en: "revocation list" },
+  source: { zh: "来源：{source}", en: "Source: {source}" },
+  add: { zh: "添加文件", en: "Add a file" },
+  addTitle: { zh: "添加到信任列表", en: "Add to the trust list" },
+  addHint: {
+    zh: "选择根证书（.pem）、吊销列表（.crl）或联盟描述（network.json）。",
+    en: "Choose a root certificate (.pem), a revocation list (.crl) or a network descriptor (network.json).",
+  },
+  choose: { zh: "选择文件", en: "Choose a file" },
+  compare: {
+    zh: "请与官方渠道公布的摘要逐组核对：",
+    en: "Compare this digest, group by group, with the one that the institution publishes:",
+  },
+  from: { zh: "您从哪里取得此文件", en: "Where did you get this file" },
+  accept: { zh: "摘要一致，予以信任", en: "The digest matches: trust it" },
+  remove: { zh: "移除", en: "Remove" },
+  removeOf: { zh: "移除“{name}”", en: "Remove “{name}”" },
+  removeTitle: { zh: "不再信任“{name}”？", en: "Stop trusting “{name}”?" },
+  removeText: {
+    zh: "已有的证据包不会改变，但依赖它的核验将无法得出结论。",
+    en: "Packages do not change, but verdicts that rest on it will be indeterminate.",
+  },
+  authorities: { zh: "时间戳机构", en: "Time-stamping authorities" },
+  authorityUrl: { zh: "地址", en: "Address" },
+  authorityName: { zh: "名称（可选）", en: "Name (optional)" },
+  authorityKnown: { zh: "从知名机构中选择", en: "Choose a well-known one" },
+  authorityOther: { zh: "其他地址……", en: "Another address…" },
+  authorityTerms: { zh: "使用条款", en: "Terms of use" },
+  authorityRoot: {
+    zh: "它的根证书（可选，核对摘要后加入信任列表）",
+    en: "Its root certificate (optional; trusted once you have compared its digest)",
+  },
+  authorityAdd: { zh: "添加", en: "Add" },
+  networks: { zh: "联盟", en: "Networks" },
+  identities: { zh: "签名身份", en: "Identities" },
+  identityCreate: { zh: "新建身份", en: "Make an identity" },
+  identityImport: { zh: "导入 PKCS#12", en: "Import PKCS#12" },
+  identityName: { zh: "在本机的称呼", en: "Name on this computer" },
+  identitySubject: {
+    zh: "姓名或单位全称（会被封存）",
+    en: "Full name of the person or organisation (will be sealed)",
+  },
+  identityFile: { zh: ".p12 或 .pfx 文件", en: ".p12 or .pfx file" },
+  identityFilePassphrase: { zh: "该文件的口令", en: "Passphrase of that file" },
+  identityPassphrase: { zh: "为本机设定口令", en: "New passphrase for this computer" },
+  identityPassphraseHint: {
+    zh: "忘记后无法找回。",
+    en: "It cannot be recovered.",
+  },
+  identityUnprotected: { zh: "演练密钥，未加密", en: "practice key, not encrypted" },
+  identitySelf: { zh: "自称", en: "self-declared" },
+  notAfter: { zh: "有效期至 {at:time}", en: "valid until {at:time}" },
+  done: { zh: "完成", en: "Done" },
+});

@@ -1,0 +1,87 @@
+import { uiTable } from "./ui-table.ts";
+
+/** A verdict and everything below it, in the order of the verdict page. */
+export const verdictWords = uiTable({
+  verdict: { zh: "核验结论", en: "Verdict" },
+  practicePassed: { zh: "演练核验通过，不具法律效力", en: "Practice passed, no legal force" },
+  practicePassedText: {
+    zh: "各项一致，但时间戳和联署均由演练网络签发。请勿提交法院。",
+    en: "Every check agrees, but a practice network issued the time-stamp and the cosignatures. Do not file it.",
+  },
+  unchanged: { zh: "自封存后未被改动。", en: "Unchanged since sealing." },
+  existedBy: {
+    zh: "最迟于 {at:time} 已存在（时间戳机构：{authority}）。",
+    en: "Existed no later than {at:time} (time-stamp by {authority}).",
+  },
+  cosigned: {
+    zh: "{institutions} 家机构中 {count} 家联署。",
+    en: "Cosigned by {count} of {institutions} institutions.",
+  },
+  limits: {
+    zh: "仅证明完整性与时间，不证明内容真实，也不决定可采性。",
+    en: "This proves integrity and time: neither that the content is true nor that it is admissible.",
+  },
+  underPolicy: {
+    zh: "依据：本机信任列表与默认核验规则；{passed} 项一致，{open} 项待补，{failed} 项不一致。",
+    en: "Judged by this computer's trust list and the default policy: {passed} checks agree, {open} are open, {failed} do not match.",
+  },
+  checks: { zh: "核验项", en: "Checks" },
+  notRequired: { zh: "不影响结论", en: "does not bear on the verdict" },
+  showPassed: { zh: "显示一致的 {count} 项", en: "Show the {count} checks that agree" },
+  checkOutcome: { zh: "结果", en: "Outcome" },
+  subjectWhole: { zh: "整个证据包", en: "the whole package" },
+  facts: { zh: "事实", en: "Facts" },
+  timeline: { zh: "时间线", en: "Timeline" },
+  proven: { zh: "已证明", en: "proven" },
+  claimed: { zh: "自称", en: "claimed" },
+  gap: { zh: "间隔 {gap:span}", en: "{gap:span} apart" },
+  events_captured: { zh: "取证", en: "Captured" },
+  events_sealed: { zh: "封存", en: "Sealed" },
+  events_stamped: { zh: "时间戳", en: "Time-stamped" },
+  events_registered: { zh: "登记", en: "Registered" },
+  events_closed: { zh: "封口时间戳", en: "Closing time-stamp" },
+  members: { zh: "成员文件", en: "Members" },
+  memberName: { zh: "名称", en: "Name" },
+  memberSize: { zh: "大小", en: "Size" },
+  memberDigest: { zh: "SHA-256", en: "SHA-256" },
+  memberMore: { zh: "再显示 {count} 个", en: "Show {count} more" },
+  link: { zh: "链接，未读取其目标", en: "link; its target was not read" },
+  directory: { zh: "文件夹", en: "folder" },
+  receipt: { zh: "联署回执", en: "Receipt" },
+  receiptQuorum: {
+    zh: "{institutions} 家机构中 {count} 家联署，至少需要 {needed} 家",
+    en: "{count} of {institutions} institutions cosigned; {needed} are needed",
+  },
+  receiptCount: { zh: "{count} 家机构联署", en: "Cosigned by {count} institutions" },
+  receiptPlace: {
+    zh: "日志 {origin}，第 {index} 条，共 {size} 条",
+    en: "Log {origin}, leaf {index} of {size}",
+  },
+  registeredBy: { zh: "最迟于 {at:time} 已登记", en: "Registered no later than {at:time}" },
+  courtNote: {
+    zh: "法院节点联署只表示该指纹在此时已登记，不表示法院审查或认可其内容。",
+    en: "A court node's cosignature says that this fingerprint was registered by then; the court has not examined or approved the content.",
+  },
+  noReceipt: {
+    zh: "没有联盟登记，仅有时间戳。",
+    en: "Not registered with a consortium: time-stamps only.",
+  },
+  timestamps: { zh: "时间戳", en: "Time-stamps" },
+  timestampPolicy: { zh: "策略 {policy}", en: "Policy {policy}" },
+  closingToken: { zh: "封口", en: "closing" },
+  accuracy: { zh: "精度 ±{accuracy:span}", en: "accuracy ±{accuracy:span}" },
+  notTrusted: { zh: "不在信任列表", en: "not in the trust list" },
+  signer: { zh: "签名人", en: "Signer" },
+  issuedBy: { zh: "由 {issuer} 签发", en: "issued by {issuer}" },
+  signerSelfDeclared: {
+    zh: "签名人身份为自称，未经认证机构核实。",
+    en: "The signer's identity is self-declared.",
+  },
+  parties: { zh: "主体", en: "Parties" },
+  technical: { zh: "技术细节", en: "Technical detail" },
+  technicalLead: {
+    zh: "完整的核验结果（JSON），与命令行 cunzhen verify --json 相同。证据包内的 META-INF/VERIFY.md 载有不依赖本软件的复核步骤。",
+    en: "The whole result as JSON, as cunzhen verify --json prints it. META-INF/VERIFY.md in the package holds the procedure that needs no software of ours.",
+  },
+  standards: { zh: "所用标准", en: "Standards used" },
+});
