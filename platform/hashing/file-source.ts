@@ -20,7 +20,7 @@ export interface FileSourceOptions {
 const maxRead = 16 * 1024 * 1024;
 /** A range up to this long is digested at once: 0.7 ms, less than handing it over costs. */
 const smallRange = 1024 * 1024;
-/** A range from this long on is worth a thread of its own. */
+/** A range from this long on is worth a second thread when several digests are asked for. */
 const largeRange = 8 * 1024 * 1024;
 const pieceBytes = 512 * 1024;
 
@@ -77,25 +77,22 @@ const costs: Readonly<Record<RangeDigest, number>> = {
   sm3: 50,
 };
 
-/** The dearest digest goes to the thread, the others stay: both then read the same cached pages. */
+/** The dearest digest is computed here and the others in the thread: both read the same cached pages. */
 async function digestLarge(
   handle: FileHandle,
   task: DigestTask,
   options: FileSourceOptions,
 ): Promise<RangeDigests> {
   const [dearest, ...others] = [...new Set(task.names)].sort((a, b) => costs[b] - costs[a]);
-  const thread = dearest === undefined ? undefined : idleDigestThread();
+  const thread = others.length === 0 ? undefined : idleDigestThread();
   if (thread === undefined || dearest === undefined) return digestPieces(handle, task, options);
-  const { signal, progress } = options;
-  const away = thread.digest({ ...task, names: [dearest] }, signal, progress);
-  const here =
-    others.length === 0
-      ? Promise.resolve({})
-      : digestPieces(handle, { ...task, names: others }, signal === undefined ? {} : { signal });
-  const [first, second] = await Promise.allSettled([away, here]);
-  if (second.status === "rejected") throw second.reason;
-  if (first.status === "fulfilled") return { ...first.value, ...second.value };
-  if (!(first.reason instanceof ThreadFailed)) throw first.reason;
+  const [away, here] = await Promise.allSettled([
+    thread.digest({ ...task, names: others }, options.signal),
+    digestPieces(handle, { ...task, names: [dearest] }, options),
+  ]);
+  if (here.status === "rejected") throw here.reason;
+  if (away.status === "fulfilled") return { ...away.value, ...here.value };
+  if (!(away.reason instanceof ThreadFailed)) throw away.reason;
   abandonDigestThread();
   return digestPieces(handle, task, options);
 }
