@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { type Refusal, refusal, type RefusalReason } from "../../shared/network/codecs.ts";
 import { maxWaitMs, nodeRoutes } from "../../shared/network/node-routes.ts";
@@ -22,11 +21,10 @@ export interface NodeApiOptions {
   readonly network: PracticeNetwork;
   readonly registrar: Registrar;
   readonly bootId: string;
-  readonly clock: () => UnixMs;
 }
 
 /** The node's own doors, from the table that clients use too. Bodies are octets; only our codecs read them. */
-export function nodeApi({ network, registrar, bootId, clock }: NodeApiOptions) {
+export function nodeApi({ network, registrar, bootId }: NodeApiOptions) {
   return async (server: FastifyInstance): Promise<void> => {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
@@ -38,7 +36,7 @@ export function nodeApi({ network, registrar, bootId, clock }: NodeApiOptions) {
         bootId,
         origin: network.descriptor.origin,
         size: await registrar.size(),
-        time: clock(),
+        time: registrar.blockTime(),
       }),
     );
     server.get(pathIn(nodeRoutes.network), (_request, reply) =>

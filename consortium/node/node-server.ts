@@ -93,7 +93,7 @@ async function serve(options: NodeOptions, lock: Release): Promise<RunningNode> 
   try {
     watchIdleness(server, options.idleMs ?? usualIdleMs, stop);
     const context = { home, clock, token };
-    await openDoors(server, { network, registrar, bootId, clock }, options.plugins ?? [], context);
+    await openDoors(server, { network, registrar, bootId }, options.plugins ?? [], context);
     await server.listen({ host: "127.0.0.1", port: 0 });
     const port = portOf(server);
     await writeFileDurably(

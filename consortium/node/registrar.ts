@@ -63,6 +63,8 @@ export interface Registrar {
   /** Undefined when a size lies outside the log. */
   consistency(from: number, to: number): Promise<readonly Uint8Array[] | undefined>;
   size(): Promise<number>;
+  /** The time that a block made now would have; ahead of the clock when that has been set back. */
+  blockTime(): UnixMs;
   /** Lets those go who wait; submissions that were taken are still committed. */
   release(): void;
   close(): Promise<void>;
@@ -174,6 +176,7 @@ export async function openRegistrar(options: RegistrarOptions): Promise<Registra
       return consistencyProof(database, from, to);
     },
     size: async () => (await headAt(database, origin))?.size ?? 0,
+    blockTime: () => sequencer.blockTime(),
     release() {
       finals.end();
     },

@@ -28,9 +28,11 @@ export function createEmbeddedSequencer(options: EmbeddedSequencerOptions): Sequ
   let running: Promise<void> | undefined;
   let closed = false;
 
+  const blockTime = (): UnixMs => Math.max(time, clock());
+
   async function commitBatches(batches: readonly Waiting[]): Promise<void> {
     if (apply === undefined) throw new Error("nobody applies blocks");
-    const next = { height: height + 1, time: Math.max(time, clock()) };
+    const next = { height: height + 1, time: blockTime() };
     try {
       const results = await apply({ ...next, entries: batches.flatMap((batch) => batch.entries) });
       ({ height, time } = next);
@@ -67,6 +69,7 @@ export function createEmbeddedSequencer(options: EmbeddedSequencerOptions): Sequ
         waiting.push({ entries, resolve, reject });
         running ??= drain();
       }),
+    blockTime,
     async close() {
       closed = true;
       await running;

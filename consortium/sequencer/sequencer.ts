@@ -25,6 +25,8 @@ export interface Sequencer {
   onCommitted(apply: ApplyBlock): void;
   /** Resolves when the entries are committed; rejects when the engine has stopped or could not commit. */
   submitBatch(entries: readonly SequencedEntry[]): Promise<readonly EntryResult[]>;
+  /** The time that a block made now would have. */
+  blockTime(): UnixMs;
   /** Finishes what was submitted and takes no more. */
   close(): Promise<void>;
 }

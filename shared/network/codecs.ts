@@ -89,7 +89,7 @@ export interface NodeHealth {
   readonly bootId: string;
   readonly origin: string;
   readonly size: number;
-  /** The node's clock as it answers. */
+  /** The time that a block made now would have. */
   readonly time: UnixMs;
 }
 
