@@ -35,10 +35,14 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
+/** Octets of a signature under the key, which every signature must have. */
+export function rsaSignatureLength({ n }: RsaKey): number {
+  return Math.ceil(bitLength(n) / 8);
+}
+
 /** RSAVP1 with the length check of RFC 8017 8.1.2: the encoded message as an integer. */
 function openSignature(key: RsaKey, signature: Uint8Array): bigint | undefined {
-  if (!isUsableRsaKey(key) || signature.length !== Math.ceil(bitLength(key.n) / 8))
-    return undefined;
+  if (!isUsableRsaKey(key) || signature.length !== rsaSignatureLength(key)) return undefined;
   const representative = fromBigEndian(signature);
   return representative < key.n ? power(representative, key.e, key.n) : undefined;
 }

@@ -1,18 +1,9 @@
-import { ed25519 } from "@noble/curves/ed25519.js";
 import type { VerifySignature } from "./scheme.ts";
 import { digestOf } from "../digest/digest.ts";
 import { verifyEcdsa } from "./ecdsa.ts";
+import { verifyEd25519 } from "./ed25519.ts";
 import { verifyRsaPkcs1, verifyRsaPss } from "./rsa.ts";
 import { verifySm2 } from "./sm2.ts";
-
-function verifyEd25519(key: Uint8Array, signature: Uint8Array, data: Uint8Array): boolean {
-  if (key.length !== 32 || signature.length !== 64) return false;
-  try {
-    return ed25519.verify(signature, data, key, { zip215: false });
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Verifies with nothing but ECMAScript, alike in every runtime. A scheme that does not fit the key, a
