@@ -221,3 +221,14 @@ export type CallOutput<N extends CallName> = z.output<Calls[N]["output"]>;
 export function isCallName(value: string): value is CallName {
   return Object.hasOwn(calls, value);
 }
+
+/**
+ * The same table, typed by name: for a caller or a dispatcher that is generic over the call,
+ * `schemas[name].output.parse(value)` has the type of that call's output.
+ */
+export const schemas: {
+  readonly [N in CallName]: {
+    readonly input: z.ZodType<CallRequest<N>>;
+    readonly output: z.ZodType<CallOutput<N>>;
+  };
+} = calls;

@@ -1,0 +1,26 @@
+import type { ItemDetail } from "../../../shared/contract/item-summary.ts";
+import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
+import { useSay } from "../../components/language-context.ts";
+import { Verdict } from "../../components/verdict.tsx";
+import { FaultNotice } from "../frame/notice.tsx";
+import { useCall } from "../state/queries.ts";
+import { ItemFacts } from "./item-facts.tsx";
+import styles from "./item-page.module.css";
+
+/** The verdict of this computer on its own package, judged again each time the page is opened. */
+export function SelfCheck({ id, item }: { readonly id: string; readonly item: ItemDetail }) {
+  const say = useSay();
+  const { data, error, isPending } = useCall("evidence.verify", { id });
+  const [verdict] = data?.packages ?? [];
+  return (
+    <div aria-live="polite" aria-busy={isPending}>
+      <p className={styles.lead}>
+        <strong>{say(evidenceWords.selfCheck)}</strong> · {say(evidenceWords.selfCheckLead)}
+      </p>
+      {isPending ? <p>{say(evidenceWords.selfCheckRunning)}</p> : null}
+      <FaultNotice thrown={error} />
+      {verdict === undefined ? null : <Verdict verdict={verdict} />}
+      <ItemFacts item={item} members={verdict === undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { shellWords } from "../../../shared/words/ui/shell.ts";
+import { useSay } from "../../components/language-context.ts";
+import { hashOf, type Route, useRoute } from "../state/route.ts";
+import { Choices } from "./choices.tsx";
+import styles from "./frame.module.css";
+
+const places = [
+  { route: { screen: "start" }, word: shellWords.home },
+  { route: { screen: "evidence" }, word: shellWords.evidence },
+  { route: { screen: "verify" }, word: shellWords.verify },
+  { route: { screen: "trust" }, word: shellWords.trust },
+] as const satisfies readonly { readonly route: Route; readonly word: unknown }[];
+
+/** Masthead, the screen, and the line at the foot. A change of screen moves the focus to the new one. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const say = useSay();
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const place = hashOf(route);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [place]);
+  return (
+    <>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        {say(shellWords.skip)}
+      </button>
+      <header className={styles.masthead}>
+        <a className={styles.product} href="#/">
+          <span className={styles.seal} aria-hidden>
+            存
+          </span>
+          {say(shellWords.product)}
+        </a>
+        <nav className={styles.places} aria-label={say(shellWords.mainNavigation)}>
+          {places.map((entry) => (
+            <a
+              key={entry.route.screen}
+              href={hashOf(entry.route)}
+              className={styles.place}
+              aria-current={isAt(route, entry.route) ? "page" : undefined}
+            >
+              {say(entry.word)}
+            </a>
+          ))}
+        </nav>
+        <Choices />
+      </header>
+      <main className={styles.main} ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function isAt(route: Route, place: Route): boolean {
+  return route.screen === place.screen || (route.screen === "item" && place.screen === "evidence");
+}

@@ -1,0 +1,84 @@
+import { hostEvent } from "../../../shared/contract/events.ts";
+import type { GivenFile, HostBridge, Ingested } from "../../../shared/contract/host-bridge.ts";
+import { reply, replyError } from "../../../shared/contract/reply.ts";
+import { sourceId } from "../../../shared/contract/scalars.ts";
+import { z } from "../../../shared/contract/zod-csp.ts";
+
+const uploadReply = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), sources: z.array(sourceId).min(1) }),
+  z.strictObject({ ok: z.literal(false), error: replyError }),
+]);
+
+/** The bridge of a browser: loopback HTTP to the service that served this page. */
+export function localBridge(): HostBridge<File> {
+  return {
+    takesFolders: false,
+    async invoke(call, input) {
+      const answer = await fetch("/rpc", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ call, input }),
+      });
+      if (!answer.ok) throw new Error(`the service answered ${answer.status}`);
+      return reply.parse(await answer.json());
+    },
+    subscribe(listener) {
+      const source = new EventSource("/events");
+      source.onmessage = ({ data }: MessageEvent<unknown>) => {
+        const event = hostEvent.safeParse(parseJson(data));
+        if (event.success) listener(event.data);
+      };
+      return () => source.close();
+    },
+    ingest: uploadAll,
+    save(id, name) {
+      const link = document.createElement("a");
+      link.href = `/packages/${id}`;
+      link.download = name;
+      link.click();
+      return Promise.resolve("saved");
+    },
+  };
+}
+
+/** Sends the bodies one after the other; those of one folder share a group and become one source. */
+async function uploadAll(files: readonly GivenFile<File>[]): Promise<Ingested> {
+  const groups = new Map<string, string>();
+  const sources = new Set<string>();
+  for (const { file, path } of files) {
+    const [folder, ...below] = path.split("/");
+    const query = new URLSearchParams({ name: file.name });
+    if (folder !== undefined && below.length > 0) {
+      const group = groups.get(folder) ?? randomGroup();
+      groups.set(folder, group);
+      query.set("within", path);
+      query.set("group", group);
+    }
+    const answer = await upload(query, file);
+    if (!answer.ok) return answer;
+    for (const source of answer.sources) sources.add(source);
+  }
+  return { ok: true, sources: [...sources] };
+}
+
+async function upload(query: URLSearchParams, file: File): Promise<Ingested> {
+  const answer = await fetch(`/upload?${query.toString()}`, {
+    method: "PUT",
+    headers: { "content-type": "application/octet-stream" },
+    body: file,
+  });
+  return uploadReply.parse(await answer.json());
+}
+
+function randomGroup(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from "react";
+import type { HostEvent } from "../../../shared/contract/events.ts";
+
+export type Progress = Omit<Extract<HostEvent, { type: "progress" }>, "type" | "id">;
+
+const latest = new Map<string, Progress>();
+const listeners = new Set<() => void>();
+let drawn = false;
+
+/** The running step of an item, as far as anything was heard of it. */
+export function useProgress(id: string): Progress | undefined {
+  return useSyncExternalStore(listen, () => latest.get(id));
+}
+
+/** Keeps what an event says; draws at most once a frame, since progress may come a thousand times a second. */
+export function hearProgress(event: HostEvent): void {
+  if (event.type === "progress") {
+    latest.set(event.id, { state: event.state, done: event.done, total: event.total });
+  } else if (
+    event.type === "item" &&
+    (event.item.state === "verified" || event.item.hold !== null)
+  ) {
+    latest.delete(event.item.id);
+  } else return;
+  if (drawn) return;
+  drawn = true;
+  requestAnimationFrame(() => {
+    drawn = false;
+    for (const listener of listeners) listener();
+  });
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

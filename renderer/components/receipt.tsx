@@ -1,0 +1,47 @@
+import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
+import { roleName } from "../../shared/words/ui/names.ts";
+import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { useSay } from "./language-context.ts";
+import { Moment } from "./moment.tsx";
+import styles from "./facts.module.css";
+
+/** Who cosigned, in which role, and how many of how many; and what a cosignature does not mean. */
+export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"] }) {
+  const say = useSay();
+  if (receipt === null) return <p className={styles.quiet}>{say(verdictWords.noReceipt)}</p>;
+  const { institutions, needed, cosignatures, existedBy } = receipt;
+  return (
+    <div data-testid="receipt">
+      <p className={styles.lead}>
+        {say(verdictWords.receiptQuorum, { institutions, needed, count: cosignatures.length })}
+        {receipt.trusted ? null : (
+          <span className={styles.mark}>{say(verdictWords.notTrusted)}</span>
+        )}
+      </p>
+      {existedBy === null ? null : (
+        <p>{say(verdictWords.registeredBy, { at: Date.parse(existedBy) })}</p>
+      )}
+      <ul className={styles.list}>
+        {cosignatures.map((cosignature) => (
+          <li key={cosignature.institution} className={styles.entry}>
+            <span className={styles.role}>{say(roleName(cosignature.role))}</span>
+            <span className={styles.who}>{cosignature.institution}</span>
+            <span className={styles.when}>
+              <Moment at={cosignature.time} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.quiet}>
+        {say(verdictWords.receiptPlace, {
+          origin: receipt.origin,
+          index: receipt.index,
+          size: receipt.size,
+        })}
+      </p>
+      {cosignatures.some((cosignature) => cosignature.role === "court") ? (
+        <p className={styles.quiet}>{say(verdictWords.courtNote)}</p>
+      ) : null}
+    </div>
+  );
+}

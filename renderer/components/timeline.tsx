@@ -1,0 +1,42 @@
+import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
+import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { useSay } from "./language-context.ts";
+import { Moment } from "./moment.tsx";
+import styles from "./timeline.module.css";
+
+/** What happened when, and how long between: proven moments are filled, claimed ones hollow. */
+export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline"] }) {
+  const say = useSay();
+  return (
+    <ol className={styles.timeline} data-testid="timeline">
+      {moments.map((moment, place) => {
+        const before = moments[place - 1];
+        const gap =
+          before === undefined ? undefined : Date.parse(moment.time) - Date.parse(before.time);
+        return (
+          <li
+            key={`${moment.event}-${moment.time}-${moment.by}`}
+            className={styles.moment}
+            data-proven={moment.proven}
+          >
+            {gap === undefined ? null : (
+              <p className={styles.gap} data-reversed={gap < 0}>
+                {say(verdictWords.gap, { gap })}
+              </p>
+            )}
+            <p className={styles.event}>
+              <strong>{say(verdictWords[`events_${moment.event}`])}</strong>
+              <span className={styles.kind}>
+                {say(moment.proven ? verdictWords.proven : verdictWords.claimed)}
+              </span>
+            </p>
+            <p className={styles.time}>
+              <Moment at={moment.time} />
+            </p>
+            {moment.by === "" ? null : <p className={styles.by}>{moment.by}</p>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,36 @@
+import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
+import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import styles from "./facts.module.css";
+import { useSay } from "./language-context.ts";
+import { Moment } from "./moment.tsx";
+
+/** Each token: whose it is, what it says, and whether the verifier trusts it. */
+export function Timestamps({ timestamps }: { readonly timestamps: VerdictFacts["timestamps"] }) {
+  const say = useSay();
+  return (
+    <ul className={styles.list}>
+      {timestamps.map((timestamp) => (
+        <li key={timestamp.file} className={styles.entry}>
+          <span className={styles.who}>
+            {timestamp.authority}
+            {timestamp.closing ? (
+              <span className={styles.mark}>{say(verdictWords.closingToken)}</span>
+            ) : null}
+            {timestamp.trusted ? null : (
+              <span className={styles.mark}>{say(verdictWords.notTrusted)}</span>
+            )}
+          </span>
+          <span className={styles.when}>
+            <Moment at={timestamp.time} />
+          </span>
+          <span className={styles.quiet}>
+            {say(verdictWords.timestampPolicy, { policy: timestamp.policy })}
+            {timestamp.accuracyMs === null
+              ? null
+              : ` · ${say(verdictWords.accuracy, { accuracy: timestamp.accuracyMs })}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

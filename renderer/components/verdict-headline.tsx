@@ -1,0 +1,100 @@
+import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
+import { outcomeWords } from "../../shared/words/outcome.ts";
+import { shellWords } from "../../shared/words/ui/shell.ts";
+import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { earliestProof, headlineOf } from "./headline.ts";
+import { useLanguage, useSay } from "./language-context.ts";
+import { OutcomeMark } from "./outcome-mark.tsx";
+import { PracticeLabel } from "./practice-label.tsx";
+import { nextStepOf, sentenceOf } from "./said-code.ts";
+import styles from "./verdict-headline.module.css";
+
+/** The verdict in a sentence, why, what to do next, and what it does not say. */
+export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const count = (outcome: PackageVerdict["outcome"]) =>
+    verdict.checks.filter((check) => check.outcome === outcome).length;
+  return (
+    <div className={styles.headline} data-outcome={verdict.outcome} data-testid="verdict">
+      <OutcomeMark outcome={verdict.outcome} size={44} silent />
+      <div className={styles.words}>
+        {verdict.practice ? <PracticeLabel /> : null}
+        <p className={styles.word} data-testid="verdict-word">
+          {say(headlineOf(verdict))}
+        </p>
+        {verdict.outcome === "passed" ? <Passed verdict={verdict} /> : <Open verdict={verdict} />}
+        {verdict.outcome === "nothing_to_verify" ? null : (
+          <p className={styles.limits}>
+            {say(verdictWords.limits)}{" "}
+            {say(verdictWords.underPolicy, {
+              passed: count("passed"),
+              open: count("indeterminate"),
+              failed: count("failed"),
+            })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Passed({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const proof = earliestProof(verdict);
+  const { receipt } = verdict.facts;
+  return (
+    <>
+      <p className={styles.text}>
+        {say(verdictWords.unchanged)}{" "}
+        {proof === undefined
+          ? null
+          : say(verdictWords.existedBy, {
+              at: Date.parse(proof.time),
+              authority: proof.authority,
+            })}{" "}
+        {receipt === null
+          ? null
+          : say(verdictWords.cosigned, {
+              count: receipt.cosignatures.length,
+              institutions: receipt.institutions,
+            })}
+      </p>
+      {verdict.practice ? (
+        <p className={styles.text}>{say(verdictWords.practicePassedText)}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** What stands against it or is missing: the required checks of the outcome that decided. */
+function Open({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const language = useLanguage();
+  const decisive = verdict.checks.filter(
+    (check) => check.required && check.outcome === verdict.outcome,
+  );
+  const sentences = [...new Set(decisive.map((check) => sentenceOf(check, language)))];
+  const steps = [...new Set(decisive.map((check) => nextStepOf(check, language)))].filter(
+    (step) => step !== "",
+  );
+  return (
+    <>
+      <p className={styles.text}>{say(outcomeWords[verdict.outcome].meaning)}</p>
+      {sentences.length === 0 ? null : (
+        <ul className={styles.reasons}>
+          {sentences.slice(0, 5).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      {steps.length === 0 ? null : (
+        <div className={styles.next}>
+          <p className={styles.nextTitle}>{say(shellWords.nextStep)}</p>
+          {steps.slice(0, 3).map((step) => (
+            <p key={step}>{step}</p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

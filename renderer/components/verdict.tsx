@@ -1,0 +1,91 @@
+import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
+import { roleName } from "../../shared/words/ui/names.ts";
+import { evidenceWords } from "../../shared/words/ui/evidence.ts";
+import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { CheckList } from "./check-list.tsx";
+import { Digest } from "./digest.tsx";
+import { type Fact, Facts } from "./facts.tsx";
+import { useSay } from "./language-context.ts";
+import { Members } from "./members.tsx";
+import { Receipt } from "./receipt.tsx";
+import { Section } from "./section.tsx";
+import { Technical } from "./technical.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Timestamps } from "./timestamps.tsx";
+import { VerdictHeadline } from "./verdict-headline.tsx";
+
+/** A whole verdict, in the order: sentence, checks, facts, timeline, members, technical detail. */
+export function Verdict({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const { facts } = verdict;
+  if (verdict.outcome === "nothing_to_verify") return <VerdictHeadline verdict={verdict} />;
+  return (
+    <>
+      <VerdictHeadline verdict={verdict} />
+      <Section title={say(verdictWords.checks)}>
+        <CheckList checks={verdict.checks} />
+      </Section>
+      <Section title={say(verdictWords.facts)}>
+        <VerdictFactList verdict={verdict} />
+      </Section>
+      {facts.timestamps.length === 0 ? null : (
+        <Section title={say(verdictWords.timestamps)}>
+          <Timestamps timestamps={facts.timestamps} />
+        </Section>
+      )}
+      <Section title={say(verdictWords.receipt)}>
+        <Receipt receipt={facts.receipt} />
+      </Section>
+      {facts.timeline.length === 0 ? null : (
+        <Section title={say(verdictWords.timeline)}>
+          <Timeline moments={facts.timeline} />
+        </Section>
+      )}
+      {facts.members.length === 0 ? null : (
+        <Section title={say(verdictWords.members)}>
+          <Members members={facts.members} />
+        </Section>
+      )}
+      <Section title={say(verdictWords.technical)}>
+        <Technical verdict={verdict} />
+      </Section>
+    </>
+  );
+}
+
+function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const { number, title, fingerprint, purpose, signer, parties } = verdict.facts;
+  const facts: readonly (Fact | undefined)[] = [
+    number === null ? undefined : { name: say(evidenceWords.number), value: <code>{number}</code> },
+    title === null ? undefined : { name: say(evidenceWords.title), value: <bdi>{title}</bdi> },
+    purpose === null
+      ? undefined
+      : { name: say(evidenceWords.purpose), value: <bdi>{purpose}</bdi> },
+    fingerprint === null
+      ? undefined
+      : {
+          name: say(evidenceWords.fingerprint),
+          value: <Digest value={fingerprint} what={say(evidenceWords.fingerprint)} />,
+        },
+    signer === null
+      ? undefined
+      : {
+          name: say(verdictWords.signer),
+          value: (
+            <>
+              {signer.name}
+              <br />
+              {signer.selfDeclared
+                ? say(verdictWords.signerSelfDeclared)
+                : say(verdictWords.issuedBy, { issuer: signer.issuer })}
+            </>
+          ),
+        },
+    ...parties.map((party) => ({
+      name: say(roleName(party.role)),
+      value: <bdi>{party.name}</bdi>,
+    })),
+  ];
+  return <Facts facts={facts.filter((fact) => fact !== undefined)} />;
+}
