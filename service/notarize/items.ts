@@ -1,4 +1,5 @@
 import { kinds, states, type State } from "../../shared/evidence/states.ts";
+import { waysIn } from "../../shared/evidence/descriptor.ts";
 import { outcomes } from "../../shared/words/outcome.ts";
 import type { StoredItem } from "../vault/items.ts";
 import {
@@ -42,7 +43,7 @@ const requested = {
   title: text,
   purpose: nullable(text),
   /** Absolute, since it lies outside the home; null once nothing is to be read any more. */
-  source: record({ path: text, via: oneOf(["picker", "drop", "upload", "cli"]) }),
+  source: record({ path: text, via: oneOf(waysIn) }),
   plan: plan,
   sm3: flag,
   identity: text,

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { orderMembers } from "../../../shared/container/package-order.ts";
 import { layoutPackage } from "../../../shared/container/zip-layout.ts";
 import { sizeOfParts } from "../../../shared/container/package-part.ts";
-import { packageName } from "../../../shared/evidence/evidence-number.ts";
+import { packageFileName } from "../../../shared/container/package-names.ts";
 import { writeParts } from "../../objects/package-file.ts";
 import { recordEdition } from "../../vault/editions.ts";
 import { continueLog } from "../custody-log.ts";
@@ -16,7 +16,7 @@ export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
   const { vault, objects } = ports;
   return async (item, run) => {
     const parts = layoutPackage(orderMembers(packageEntries(item), item.closing.file));
-    const name = packageName(item.number, isPractice(item));
+    const name = packageFileName(item.number, isPractice(item));
     const target = join(vault.paths.packages, name);
     const copy = item.out === null ? null : join(item.out, name);
     const total = sizeOfParts(parts) * (copy === null ? 1 : 2);

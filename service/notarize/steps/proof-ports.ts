@@ -35,8 +35,18 @@ export type Stamper = (
   signal: AbortSignal,
 ) => Promise<ProofResult<ObtainedToken>>;
 
-/** The same for a closing token, which must meet rule (c) of the design as far as it can be met alone. */
-export type Closer = Stamper;
+export interface ClosingToken extends ObtainedToken {
+  /** Certificates in the token that are not among those known. */
+  readonly unlisted: readonly Uint8Array[];
+}
+
+/** Asks for a closing token; `known` are the certificates under trust/, DER. */
+export type Closer = (
+  authority: string,
+  manifest: Uint8Array,
+  known: readonly Uint8Array[],
+  signal: AbortSignal,
+) => Promise<ProofResult<ClosingToken>>;
 
 export interface ObtainedReceipt {
   readonly submission: Uint8Array;

@@ -1,0 +1,103 @@
+import type { Language, Words } from "../shared/words/language.ts";
+
+interface Synopsis {
+  /** One line a form. */
+  readonly forms: readonly string[];
+  readonly what: Words;
+}
+
+/** What `--help` says of each command. */
+export const synopses = {
+  notarize: {
+    forms: [
+      "notarize <path...> [--matter M] [--title T] [--purpose P] [--network NAME|none] [--tsa NAME]... [--needed N]",
+      "         [--identity NAME] [--passphrase-file F | --passphrase-fd N] [--sm3] [--out DIR]",
+    ],
+    what: {
+      zh: "对文件或文件夹存证，每个路径一项；默认使用演练网络",
+      en: "make evidence of files or folders, one item a path; on the practice network unless told otherwise",
+    },
+  },
+  verify: {
+    forms: ["verify <package...> [--file FILE]... [--trust DIR]"],
+    what: { zh: "核验证据包", en: "judge packages" },
+  },
+  list: {
+    forms: ["list [--matter M]"],
+    what: { zh: "列出保管库中的存证", en: "list the evidence in the vault" },
+  },
+  show: {
+    forms: ["show <id>"],
+    what: { zh: "查看一项存证", en: "show one item" },
+  },
+  export: {
+    forms: ["export <id> [--out DIR]"],
+    what: { zh: "导出证据包", en: "copy a package out of the vault" },
+  },
+  resume: {
+    forms: ["resume [<id>...]"],
+    what: {
+      zh: "继续未完成的存证；已取消的须指明编号",
+      en: "go on with what is not finished; a cancelled item must be named",
+    },
+  },
+  cancel: {
+    forms: ["cancel <id>"],
+    what: { zh: "取消一项未完成的存证", en: "cancel an item that is not finished" },
+  },
+  identity: {
+    forms: [
+      "identity show",
+      "identity create <name> --subject TEXT [--passphrase-file F | --passphrase-fd N]",
+      "identity import <file.p12> [--name NAME] [--file-passphrase-file F | --file-passphrase-fd N]",
+      "                [--passphrase-file F | --passphrase-fd N]",
+    ],
+    what: { zh: "签名身份", en: "the identities that sign" },
+  },
+  tsa: {
+    forms: ["tsa list", "tsa add <url> [--name NAME] [--root FILE [--yes]]", "tsa remove <url>"],
+    what: { zh: "时间戳机构", en: "time-stamping authorities" },
+  },
+  trust: {
+    forms: [
+      "trust list",
+      "trust add <network.json|root.pem> [--source TEXT] [--yes]",
+      "trust remove <file>",
+    ],
+    what: { zh: "信任列表", en: "what this home trusts" },
+  },
+  node: {
+    forms: ["node start --home DIR", "node status [--home DIR]", "node check [--home DIR]"],
+    what: { zh: "演练网络节点", en: "the practice network's node" },
+  },
+  app: {
+    forms: ["app [--host electron|local]"],
+    what: { zh: "打开图形界面", en: "open the app" },
+  },
+} as const satisfies Readonly<Record<string, Synopsis>>;
+
+export type CommandName = keyof typeof synopses;
+
+/** The help of one command, or of all of them. */
+export function helpText(language: Language, command?: CommandName): string {
+  const names = command === undefined ? commandNames() : [command];
+  const blocks = names.map((name) => {
+    const { forms, what } = synopses[name];
+    const lines = forms.map((form) => (form.startsWith(" ") ? `          ${form}` : `  cunzhen ${form}`));
+    return [...lines, `      ${what[language]}`].join("\n");
+  });
+  return [...blocks, commonHelp[language]].join("\n");
+}
+
+export function commandNames(): readonly CommandName[] {
+  return Object.keys(synopses).filter(isCommandName);
+}
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(synopses, name);
+}
+
+const commonHelp: Words = {
+  zh: "  通用选项：--home DIR（或 CUNZHEN_HOME）保管目录，--lang zh|en，--json 仅输出一个 JSON 文档",
+  en: "  everywhere: --home DIR (or CUNZHEN_HOME) for the vault, --lang zh|en, --json for one JSON document",
+};
