@@ -1,5 +1,4 @@
 import { toHex } from "../../bytes/hex.ts";
-import type { ByteSource } from "../../digest/byte-source.ts";
 import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
 import { type Finding, finding } from "../verdict.ts";
 
@@ -7,7 +6,8 @@ import { type Finding, finding } from "../verdict.ts";
 export interface LooseFile {
   /** As its owner calls it; the comparison does not look at it. */
   readonly name: string;
-  readonly source: ByteSource;
+  /** SHA-256 of all its bytes, computed where they are; rejects when they cannot be read. */
+  readonly sha256: () => Promise<Uint8Array>;
 }
 
 /** Says of each file which member it is. `evidence` undefined: it could not be read, so nothing can be compared. */
@@ -21,11 +21,11 @@ export async function checkFiles(
 }
 
 async function checkFile(
-  { name, source }: LooseFile,
+  { name, sha256 }: LooseFile,
   evidence: EvidenceDescriptor | undefined,
 ): Promise<Finding> {
   if (evidence === undefined) return finding("FILE_NOT_COMPARED", name, { file: name });
-  const digest = await digestOfSource(source);
+  const digest = await sha256().then(toHex, () => undefined);
   if (digest === undefined) return finding("SOURCE_UNREADABLE", name, { file: name });
   const member = evidence.members.find(
     (candidate) => candidate.type === "file" && candidate.sha256 === digest,
@@ -33,13 +33,4 @@ async function checkFile(
   return member === undefined
     ? finding("FILE_NOT_MEMBER", name, {})
     : finding("FILE_IS_MEMBER", name, { name: member.path });
-}
-
-async function digestOfSource(source: ByteSource): Promise<string | undefined> {
-  try {
-    const { sha256 } = await source.digest(0, source.size, ["sha256"]);
-    return sha256 === undefined ? undefined : toHex(sha256);
-  } catch {
-    return undefined;
-  }
 }

@@ -18,14 +18,25 @@ export const usageFaults = faultTable({
     },
   },
   TRUST_FILE_REFUSED: {
-    zh: "“{file}”不能加入信任列表：既不是一张自签名根证书，也不是联盟描述（{rule}）。",
-    en: "“{file}” cannot be trusted: it is neither one self-signed root certificate nor a network descriptor ({rule}).",
+    exit: 64,
+    zh: "“{file}”不能作为信任依据：不是自签名根证书、吊销列表或联盟描述（{rule}）。",
+    en: "“{file}” cannot be trusted: it is no self-signed root certificate, CRL or network descriptor ({rule}).",
     next: {
       zh: "请从发布方的官方渠道重新取得文件。",
       en: "Get the file again from the issuer's own channel.",
     },
   },
+  TRUST_DIGEST_DIFFERS: {
+    exit: 64,
+    zh: "未改动信任列表：“{file}”中没有摘要为 {digest} 的内容。",
+    en: "The trust list was not changed: “{file}” holds nothing with the digest {digest}.",
+    next: {
+      zh: "请重新查看文件的摘要，并与发布方的官方渠道核对。",
+      en: "Look at the file's digest again and compare it with the issuer's own channel.",
+    },
+  },
   TRUST_UNKNOWN: {
+    exit: 64,
     zh: "信任列表中没有“{name}”。",
     en: "Nothing called “{name}” is in the trust list.",
     next: { zh: "运行 cunzhen trust list 查看。", en: "See cunzhen trust list." },
