@@ -18,8 +18,12 @@ export interface Extension {
 const maxExtensions = 64;
 
 /** Reads Extensions (RFC 5280 4.1): one or more, none twice. */
-export function readExtensions(list: DerElement, refuse: Refuse): readonly Extension[] {
-  if (list.tag !== tags.sequence || list.children.length === 0) {
+export function readExtensions(
+  list: DerElement,
+  refuse: Refuse,
+  tag: number = tags.sequence,
+): readonly Extension[] {
+  if (list.tag !== tag || list.children.length === 0) {
     return refuse("extensions-form", list.start);
   }
   if (list.children.length > maxExtensions) return refuse("extensions-too-many", list.start);
