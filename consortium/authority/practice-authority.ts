@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
-import { verifySignature } from "../../shared/signature/verify-signature.ts";
+import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import { practiceMarker } from "../../shared/trust/practice.ts";
 import { parseCertificate } from "../../shared/x509/certificate.ts";
 import { parseCertificationRequest } from "../../shared/x509/certification-request.ts";

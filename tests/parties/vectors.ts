@@ -5,7 +5,8 @@ export interface Vector {
   readonly bytes: Uint8Array;
 }
 
-function bytesOfDataUrl(url: string): Uint8Array {
+/** The bytes of a base64 `data:` address, as `?inline` gives them. Throws for any other text. */
+export function bytesOfDataUrl(url: string): Uint8Array {
   const comma = url.indexOf(",");
   if (!url.slice(0, comma).endsWith(";base64")) throw new Error(`not base64: ${url.slice(0, 40)}`);
   return Uint8Array.from(atob(url.slice(comma + 1)), (char) => char.charCodeAt(0));
