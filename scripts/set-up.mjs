@@ -63,7 +63,16 @@ async function install(development, say) {
   rmSync(stampFile, { force: true });
   say("Installing packages (once; some minutes on a slow line) / 正在安装依赖……");
   const scope = development ? ["--include=dev"] : ["--omit=dev"];
-  if ((await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...scope])) !== 0) {
+  if (
+    (await npm([
+      "ci",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+      ...scope,
+    ])) !== 0
+  ) {
     throw new SetUpFault(
       "npm could not install the packages. See its words above; a proxy or mirror is set with `npm config set registry`. / 依赖安装失败，请检查网络或设置镜像。",
     );

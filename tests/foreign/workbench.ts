@@ -58,6 +58,8 @@ export interface Bench {
   cunzhen(...words: readonly string[]): Promise<Ended>;
   /** The same with `--json`, parsed. */
   answer(...words: readonly string[]): Promise<{ readonly code: number; readonly value: unknown }>;
+  /** Stops the practice node; the next command that needs it starts it again. */
+  stopNode(): Promise<void>;
   /** Stops the practice node and removes everything. */
   close(): Promise<void>;
 }
@@ -76,21 +78,30 @@ export function openBench(): Bench {
       const value: unknown = JSON.parse(ended.stdout);
       return { code: ended.code, value };
     },
+    stopNode: () => stopPracticeNode(home),
     async close() {
-      stopPracticeNode(home);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await stopPracticeNode(home);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-function stopPracticeNode(home: string): void {
+async function stopPracticeNode(home: string): Promise<void> {
+  let pid: unknown;
   try {
-    const node: unknown = JSON.parse(readFileSync(join(home, "practice", "node.json"), "utf8"));
-    const pid = pathIn(node, "pid");
-    if (typeof pid === "number") process.kill(pid, "SIGTERM");
+    pid = pathIn(JSON.parse(readFileSync(join(home, "practice", "node.json"), "utf8")), "pid");
   } catch {
-    // No node was started, or it has stopped by itself.
+    return;
+  }
+  if (typeof pid !== "number") return;
+  const until = Date.now() + 10_000;
+  for (let signal: NodeJS.Signals | 0 = "SIGTERM"; Date.now() < until; signal = 0) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -102,6 +113,16 @@ export function pathIn(value: unknown, ...path: readonly (string | number)[]): u
     here = Object.entries(here).find(([key]) => key === String(step))?.[1];
   }
   return here;
+}
+
+/** The address of the practice authority of this home; asking for it starts the node. */
+export async function practiceTsa(bench: Bench): Promise<string> {
+  const listed = pathIn((await bench.answer("tsa", "list")).value, "authorities");
+  const authorities: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return textIn(
+    authorities.find((authority) => pathIn(authority, "practice") === true),
+    "url",
+  );
 }
 
 /** A string that must be there. */

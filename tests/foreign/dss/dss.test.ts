@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageNames } from "../../../shared/container/package-names.ts";
 import { authorityAt, closed, closingToken, openForger, renewed } from "../forger.ts";
 import { type Entries, flipped, pack, unpack, without } from "../package-folder.ts";
-import { type Bench, openBench, rootsOf, run, textIn, writeFiles } from "../workbench.ts";
+import {
+  type Bench,
+  openBench,
+  practiceTsa,
+  rootsOf,
+  run,
+  textIn,
+  writeFiles,
+} from "../workbench.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const build = join(here, "..", "..", "..", ".build", "dss");
@@ -53,8 +61,7 @@ async function judge(trust: string, containers: readonly string[]): Promise<void
 
 /** The altered forms of a package, each under a name. */
 async function forgeries(entries: Entries): Promise<ReadonlyMap<string, Entries>> {
-  const tsa = (await bench.answer("tsa", "list")).value;
-  const fresh = authorityAt(textIn(tsa, "authorities", 0, "url"), join(bench.folder, "asked"));
+  const fresh = authorityAt(await practiceTsa(bench), join(bench.folder, "asked"));
   const forger = await openForger(join(bench.folder, "forger"));
   const data = [...entries.keys()].find((name) => name.startsWith("data/")) ?? "";
   const unsigned = without(entries, [packageNames.signature]);
@@ -89,7 +96,7 @@ beforeAll(async () => {
   const trust = join(bench.folder, "trust");
   mkdirSync(trust);
   for (const root of rootsOf(bench.home)) copyFileSync(root, join(trust, basename(root)));
-  const tsa = textIn((await bench.answer("tsa", "list")).value, "authorities", 0, "url");
+  const tsa = await practiceTsa(bench);
   for (const name of ["root.crl", "issuing.crl"]) {
     const url = new URL(`/ca/${name}`, tsa).href;
     const got = await run("curl", ["-sSf", "-o", join(trust, name), url]);
