@@ -55,3 +55,8 @@ export const sigMediaType = {
   signature: "application/pkcs7-signature",
   timestamp: "application/vnd.etsi.timestamp-token",
 } as const;
+
+/** File name of a package: `<evidence number>[-PRACTICE].asice`. */
+export function packageFileName(number: string, practice: boolean): string {
+  return `${number}${practice ? "-PRACTICE" : ""}.asice`;
+}
