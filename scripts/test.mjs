@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { root } from "./layers.mjs";
 import { setUp } from "./set-up.mjs";
 
@@ -23,14 +24,14 @@ export const suites = [
   {
     name: "openssl",
     project: "foreign",
-    without: ["tests/foreign/receipt*", "tests/foreign/dss/**"],
+    without: ["tests/foreign/receipt/**", "tests/foreign/dss/**"],
     needs: ["openssl", "sha256sum", "unzip", "curl"],
     always: true,
   },
   {
     name: "go",
     project: "foreign",
-    files: ["tests/foreign/receipt"],
+    files: ["tests/foreign/receipt/"],
     needs: ["go"],
     always: true,
   },
@@ -38,21 +39,21 @@ export const suites = [
   {
     name: "browser",
     project: "e2e",
-    files: ["tests/e2e/browser"],
+    files: ["tests/e2e/browser/"],
     needs: ["chromium"],
     always: true,
   },
   {
     name: "electron",
     project: "e2e",
-    files: ["tests/e2e/electron"],
+    files: ["tests/e2e/electron/"],
     needs: ["electron", "Xvfb"],
     always: false,
   },
   {
     name: "dss",
     project: "foreign",
-    files: ["tests/foreign/dss"],
+    files: ["tests/foreign/dss/"],
     needs: ["java", "mvn"],
     always: false,
   },
@@ -145,4 +146,4 @@ async function main() {
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
-await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
