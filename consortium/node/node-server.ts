@@ -3,6 +3,7 @@ import { readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { makeFolder, writeFileDurably } from "../../platform/files/durable.ts";
+import { createHttp } from "../../platform/http/http-client.ts";
 import { type Release, tryLock } from "../../platform/locks/lock-file.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
@@ -12,6 +13,7 @@ import { openPracticeNetwork } from "../ceremony/practice-network.ts";
 import { verifySignature } from "../../shared/signature/verify-signature.ts";
 import { createIdleWatch } from "./idle-watch.ts";
 import { type NodeLog, openNodeLog } from "./node-log.ts";
+import { nodeStatus } from "./node-status.ts";
 import { openRegistrar, type Registrar } from "./registrar.ts";
 
 export interface NodeOptions {
@@ -66,11 +68,15 @@ export async function startNodeServer(options: NodeOptions): Promise<StartedNode
   }
 }
 
+/** The lock; undefined as soon as the one who has it answers, or when `waitMs` is over. */
 async function lockHome(home: string, waitMs: number): Promise<Release | undefined> {
+  const http = createHttp();
   const until = performance.now() + waitMs;
   for (;;) {
     const lock = await tryLock(join(home, "node.lock"));
     if (lock !== undefined || performance.now() >= until) return lock;
+    // A node on its way out has taken its node.json away first, and its home will soon be free.
+    if ((await nodeStatus(home, http)).kind === "running") return undefined;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
