@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../platform/database/database.ts";
-import { verifySignature } from "../../shared/signature/verify-signature.ts";
+import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import { openPracticeNetwork } from "../ceremony/practice-network.ts";
 import { checkLog, type LogCheck } from "../log/log-check.ts";
 

@@ -10,7 +10,7 @@ import { toHex } from "../../shared/bytes/hex.ts";
 import { parseNodeFile, writeNodeFile } from "../../shared/network/node-file.ts";
 import { nodeApi, type NodeApiOptions, refuse } from "../api/node-api.ts";
 import { openPracticeNetwork } from "../ceremony/practice-network.ts";
-import { verifySignature } from "../../shared/signature/verify-signature.ts";
+import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import { createIdleWatch } from "./idle-watch.ts";
 import { type NodeLog, openNodeLog } from "./node-log.ts";
 import { nodeStatus } from "./node-status.ts";

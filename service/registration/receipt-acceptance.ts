@@ -16,6 +16,8 @@ export interface RegistrationFacts {
   readonly origin: string;
   readonly index: number;
   readonly size: number;
+  /** "Existed no later than"; null when there are too few cosignatures to settle it. */
+  readonly existedBy: UnixMs | null;
   readonly cosignatures: readonly {
     readonly institution: string;
     readonly role: Role;
@@ -75,6 +77,7 @@ export function acceptReceipt(
     origin: checkpoint.origin,
     index: receipt.index,
     size: checkpoint.size,
+    existedBy: judgement.existedBy === undefined ? null : judgement.existedBy * 1000,
     cosignatures,
   };
   return ok({ receipt, epoch, facts });
