@@ -4,8 +4,13 @@ import { rooms, sharedOrder, zodFolders } from "./layers.mjs";
 /** @param {string} text */
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** Rules of dependency-cruiser: each names what is allowed, so that its message helps. */
+/**
+ * Rules of dependency-cruiser: each names what is allowed, so that its message helps.
+ *
+ * @returns {import("dependency-cruiser").IForbiddenRuleType[]}
+ */
 export function cruiserRules() {
+  /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
   const rules = [];
   for (const room of rooms) {
     const here = escaped(room.path);
