@@ -118,6 +118,18 @@ export function renewed(entries: Entries, manifest: string): Entries {
   return withEntry(entries, manifest, bytes);
 }
 
+/** A fresh token over a manifest, put where the manifest says that its token is. */
+export async function restamped(
+  entries: Entries,
+  manifest: string,
+  stamp: Stamper,
+): Promise<Entries> {
+  const bytes = entryOf(entries, manifest);
+  const parsed = parseAsicManifest(bytes);
+  if (!parsed.ok) throw new Error(`${manifest}: ${parsed.fault.rule}`);
+  return withEntry(entries, parsed.value.sigReference, await stamp(bytes));
+}
+
 /** Rewrites SHA256SUMS so that it agrees with what is there now. */
 export function withSums(entries: Entries): Entries {
   const text = fromUtf8(entryOf(entries, packageNames.sha256sums)) ?? "";
