@@ -9,10 +9,11 @@ import { bytesOfDataUrl } from "../../../parties/vectors.ts";
  * Real tokens of about sixty authorities. They lie beside the project and are not copied into it; where they are
  * absent, one skipped test says so by name.
  */
-const tokens = import.meta.glob<string>(
-  "../../../../../shared/test-data/rfc3161-tokens/*.tst",
-  { query: "?inline", import: "default", eager: true },
-);
+const tokens = import.meta.glob<string>("../../../../../shared/test-data/rfc3161-tokens/*.tst", {
+  query: "?inline",
+  import: "default",
+  eager: true,
+});
 const indexes = import.meta.glob<string>(
   "../../../../../shared/test-data/rfc3161-tokens/INDEX.tsv",
   { query: "?raw", import: "default", eager: true },
@@ -24,8 +25,7 @@ const findingOfExpectation: Readonly<Record<string, (finding: Finding) => boolea
   "ess.signingCertificate:certHash (sha256) does not match signer certificate": (finding) =>
     finding.code === "TOKEN_SIGNER_UNBOUND" && finding.data.rule === "ess-hash-differs",
   "cms.attributes:digest algorithm": (finding) =>
-    finding.code === "TOKEN_ATTRIBUTES_INVALID" &&
-    finding.data.rule === "digest-algorithm-unknown",
+    finding.code === "TOKEN_ATTRIBUTES_INVALID" && finding.data.rule === "digest-algorithm-unknown",
   "cms.messageDigest:messageDigest mismatch": ({ code }) => code === "TOKEN_CONTENT_CHANGED",
   "signer.eku:EKU not critical": (finding) =>
     finding.code === "TOKEN_SIGNER_WRONG_PURPOSE" &&
