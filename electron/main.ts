@@ -46,9 +46,8 @@ if (app.requestSingleInstanceLock({ paths: given })) {
 
 function open(): void {
   const language: Language = app.getLocale().startsWith("zh") ? "zh" : "en";
-  let pageWindow: BrowserWindow | undefined;
   const emit = (event: HostEvent) => {
-    if (pageWindow?.isDestroyed() === false) pageWindow.webContents.send(channels.event, event);
+    pageWindow()?.webContents.send(channels.event, event);
   };
   const service = connectService({
     start: (listener) => startServiceProcess(join(here, "service-process.cjs"), home, listener),
@@ -68,19 +67,24 @@ function open(): void {
   };
 
   guardSession();
-  answerPage(service, language, () => pageWindow);
-  pageWindow = openWindow();
-  pageWindow.webContents.once("did-finish-load", () => void hand(given));
+  answerPage(service, language);
+  openWindow().webContents.once("did-finish-load", () => void hand(given));
 
   app.on("second-instance", (_event, _argv, _folder, data) => {
-    if (pageWindow?.isMinimized() === true) pageWindow.restore();
-    pageWindow?.focus();
+    const opened = pageWindow();
+    if (opened?.isMinimized() === true) opened.restore();
+    opened?.focus();
     void hand(pathsFromSecondInstance(data));
   });
   app.on("open-file", (_event, path) => void hand([path]));
   app.on("window-all-closed", () => {
     void service.close().then(() => app.quit());
   });
+}
+
+/** The one window; none after it was closed. */
+function pageWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0];
 }
 
 function openWindow(): BrowserWindow {

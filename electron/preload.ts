@@ -5,10 +5,12 @@ import { reply } from "../shared/contract/reply.ts";
 import { ingestReply, saveReply } from "./shell-replies.ts";
 import { bridgeName, channels } from "./channels.ts";
 
-/** Where a file lies; "" for one that a script made, which the shell refuses. */
-function placeOf(file: File): string {
-  // Absent before Electron 29, where the path is a property of the file itself; its type says otherwise.
-  const tools: typeof webUtils | undefined = webUtils;
+/**
+ * Where a file lies; "" for one that a script made, which the shell refuses.
+ *
+ * @param tools absent before Electron 29, where the path is a property of the file itself
+ */
+function placeOf(file: File, tools: typeof webUtils | undefined): string {
   if (tools !== undefined) return tools.getPathForFile(file);
   return "path" in file && typeof file.path === "string" ? file.path : "";
 }
@@ -29,7 +31,7 @@ const bridge: HostBridge<File> = {
   },
   async ingest(files, via) {
     const placed = files.map(({ file, path }) => ({
-      absolute: placeOf(file),
+      absolute: placeOf(file, webUtils),
       path,
       name: file.name,
     }));

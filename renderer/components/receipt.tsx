@@ -1,5 +1,6 @@
+import { fixedLines } from "../../shared/words/fixed-lines.ts";
 import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
-import { roleName } from "../../shared/words/ui/names.ts";
+import { roleOf } from "../../shared/words/ui/steps.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
 import { useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
@@ -24,7 +25,7 @@ export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"]
       <ul className={styles.list}>
         {cosignatures.map((cosignature) => (
           <li key={cosignature.institution} className={styles.entry}>
-            <span className={styles.role}>{say(roleName(cosignature.role))}</span>
+            <span className={styles.role}>{say(roleOf(cosignature.role))}</span>
             <span className={styles.who}>{cosignature.institution}</span>
             <span className={styles.when}>
               <Moment at={cosignature.time} />
@@ -40,7 +41,7 @@ export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"]
         })}
       </p>
       {cosignatures.some((cosignature) => cosignature.role === "court") ? (
-        <p className={styles.quiet}>{say(verdictWords.courtNote)}</p>
+        <p className={styles.quiet}>{say(fixedLines.cosignature)}</p>
       ) : null}
     </div>
   );

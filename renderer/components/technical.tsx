@@ -17,7 +17,7 @@ export function Technical({ verdict }: { readonly verdict: PackageVerdict }) {
   const say = useSay();
   return (
     <details className={styles.fold}>
-      <summary className={styles.summary}>{say(verdictWords.technical)}</summary>
+      <summary className={styles.summary}>{say(verdictWords.technicalOpen)}</summary>
       <p>{say(verdictWords.technicalLead)}</p>
       <p>
         {say(verdictWords.standards)}:{" "}

@@ -1,3 +1,4 @@
+import { fixedLines } from "../../shared/words/fixed-lines.ts";
 import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
 import { outcomeWords } from "../../shared/words/outcome.ts";
 import { shellWords } from "../../shared/words/ui/shell.ts";
@@ -15,7 +16,12 @@ export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict 
   const count = (outcome: PackageVerdict["outcome"]) =>
     verdict.checks.filter((check) => check.outcome === outcome).length;
   return (
-    <div className={styles.headline} data-outcome={verdict.outcome} data-testid="verdict">
+    <div
+      className={styles.headline}
+      data-outcome={verdict.outcome}
+      data-practice={verdict.practice}
+      data-testid="verdict"
+    >
       <OutcomeMark outcome={verdict.outcome} size={44} silent />
       <div className={styles.words}>
         {verdict.practice ? <PracticeLabel /> : null}
@@ -25,7 +31,7 @@ export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict 
         {verdict.outcome === "passed" ? <Passed verdict={verdict} /> : <Open verdict={verdict} />}
         {verdict.outcome === "nothing_to_verify" ? null : (
           <p className={styles.limits}>
-            {say(verdictWords.limits)}{" "}
+            {say(fixedLines.limits)}{" "}
             {say(verdictWords.underPolicy, {
               passed: count("passed"),
               open: count("indeterminate"),

@@ -1,5 +1,6 @@
+import { fixedLines } from "../../shared/words/fixed-lines.ts";
 import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
-import { roleName } from "../../shared/words/ui/names.ts";
+import { roleOf } from "../../shared/words/ui/steps.ts";
 import { evidenceWords } from "../../shared/words/ui/evidence.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
 import { CheckList } from "./check-list.tsx";
@@ -77,13 +78,13 @@ function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
               {signer.name}
               <br />
               {signer.selfDeclared
-                ? say(verdictWords.signerSelfDeclared)
+                ? say(fixedLines.selfDeclared)
                 : say(verdictWords.issuedBy, { issuer: signer.issuer })}
             </>
           ),
         },
     ...parties.map((party) => ({
-      name: say(roleName(party.role)),
+      name: say(roleOf(party.role)),
       value: <bdi>{party.name}</bdi>,
     })),
   ];

@@ -1,7 +1,7 @@
 import type { ItemDetail } from "../../../shared/contract/item-summary.ts";
 import { showSpan } from "../../../shared/words/moments.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
-import { kindNames } from "../../../shared/words/ui/names.ts";
+import { kindWords } from "../../../shared/words/terms.ts";
 import { verdictWords } from "../../../shared/words/ui/verdict.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { Digest } from "../../components/digest.tsx";
@@ -26,7 +26,7 @@ export function ItemFacts({
   const facts: readonly (Fact | undefined)[] = [
     {
       name: say(evidenceWords.kind),
-      value: `${say(kindNames[item.kind])} · ${showBytes(item.bytes)}`,
+      value: `${say(kindWords[item.kind])} · ${showBytes(item.bytes)}`,
     },
     { name: say(evidenceWords.requestedAt), value: <Moment at={item.requestedAt} /> },
     item.matters.length === 0

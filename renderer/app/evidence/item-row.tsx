@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import type { ItemSummary } from "../../../shared/contract/item-summary.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { kindNames } from "../../../shared/words/ui/names.ts";
+import { kindWords } from "../../../shared/words/terms.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
-import { Moment } from "../../components/moment.tsx";
+import { BriefMoment } from "../../components/moment.tsx";
 import { PracticeLabel } from "../../components/practice-label.tsx";
 import { nextStepOf, sentenceOf } from "../../components/said-code.ts";
 import { FaultNotice } from "../frame/notice.tsx";
@@ -29,12 +29,12 @@ export function ItemRow({ item }: { readonly item: ItemSummary }) {
         </p>
         <p className={styles.facts}>
           <EvidenceNumber number={item.number} />
-          <span>{say(kindNames[item.kind])}</span>
+          <span>{say(kindWords[item.kind])}</span>
           {item.members === 0 ? null : <span>{showBytes(item.bytes)}</span>}
           {item.members > 1 ? (
             <span>{say(evidenceWords.memberCount, { count: item.members })}</span>
           ) : null}
-          <Moment at={item.requestedAt} />
+          <BriefMoment at={item.requestedAt} />
           {item.matters.map((matter) => (
             <span key={matter}>
               <bdi>{matter}</bdi>

@@ -1,6 +1,7 @@
 import type { ItemSummary } from "../../../shared/contract/item-summary.ts";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { stateNames, stepNames } from "../../../shared/words/ui/names.ts";
+import { stateWords } from "../../../shared/words/terms.ts";
+import { stepWords } from "../../../shared/words/ui/steps.ts";
 import { useSay } from "../../components/language-context.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { useProgress } from "../state/progress.ts";
@@ -12,7 +13,7 @@ export function ItemState({ item }: { readonly item: ItemSummary }) {
   const say = useSay();
   const heard = useProgress(item.id);
   if (item.state === "verified") {
-    return <p className={styles.done}>{say(stateNames.verified)}</p>;
+    return <p className={styles.done}>{say(stateWords.verified)}</p>;
   }
   const step = stepAfter(item.state);
   // Progress of a step that is over may still be in the air.
@@ -22,7 +23,7 @@ export function ItemState({ item }: { readonly item: ItemSummary }) {
   return (
     <div className={styles.running} data-hold={item.hold?.kind ?? "none"}>
       <p className={styles.step}>
-        <span>{say(item.hold === null ? stepNames[step] : holdWords[item.hold.kind])}</span>
+        <span>{say(item.hold === null ? stepWords[step] : holdWords[item.hold.kind])}</span>
         {progress === undefined || item.hold !== null || progress.total < 100_000 ? null : (
           <span className={styles.bytes}>
             {say(notarizeWords.progressOf, {
@@ -36,7 +37,7 @@ export function ItemState({ item }: { readonly item: ItemSummary }) {
         className={styles.bar}
         max={total}
         value={done + share}
-        aria-label={`${item.title}: ${say(stepNames[step])}`}
+        aria-label={`${item.title}: ${say(stepWords[step])}`}
       />
     </div>
   );

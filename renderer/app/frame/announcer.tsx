@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { stateNames } from "../../../shared/words/ui/names.ts";
+import { stateWords } from "../../../shared/words/terms.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { sentenceOf } from "../../components/said-code.ts";
 import { host } from "../host/client.ts";
@@ -16,7 +16,7 @@ export function Announcer() {
       host.subscribe((event) => {
         if (event.type !== "item") return;
         const { title, state, hold } = event.item;
-        const said = hold === null ? say(stateNames[state]) : sentenceOf(hold, language);
+        const said = hold === null ? say(stateWords[state]) : sentenceOf(hold, language);
         setText(say(notarizeWords.announceState, { title, state: said }));
       }),
     [say, language],

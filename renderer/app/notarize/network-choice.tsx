@@ -1,6 +1,6 @@
 import { Radio } from "@mantine/core";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { roleName } from "../../../shared/words/ui/names.ts";
+import { roleOf } from "../../../shared/words/ui/steps.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { FaultNotice } from "../frame/notice.tsx";
 import { useCall } from "../state/queries.ts";
@@ -35,7 +35,7 @@ export function NetworkChoice({
                 description={`${say(notarizeWords.networkQuorum, {
                   institutions: network.institutions.length,
                   needed: network.needed,
-                })} · ${network.institutions.map(({ name, role }) => `${name} (${say(roleName(role))})`).join(", ")}`}
+                })} · ${network.institutions.map(({ name, role }) => `${name} (${say(roleOf(role))})`).join(", ")}`}
               />
             </li>
           ))}

@@ -1,6 +1,6 @@
+import { fixedLines } from "../../../shared/words/fixed-lines.ts";
 import { useEffect, useRef } from "react";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { useSay } from "../../components/language-context.ts";
 import { FaultNotice } from "../frame/notice.tsx";
 import { ScreenHead } from "../frame/screen-head.tsx";
@@ -29,7 +29,7 @@ export function PracticeScreen() {
       />
       <DropZone
         title={say(notarizeWords.dropTitle)}
-        lines={[say(notarizeWords.oneItemEach), say(shellWords.privacy)]}
+        lines={[say(notarizeWords.oneItemEach), say(fixedLines.privacy)]}
         onSources={(sources) => notarize(sources, {})}
       />
       <FaultNotice thrown={thrown} />

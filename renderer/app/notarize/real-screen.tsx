@@ -1,8 +1,8 @@
+import { fixedLines } from "../../../shared/words/fixed-lines.ts";
 import { Button, Checkbox, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { SourceId } from "../../../shared/contract/scalars.ts";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
-import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { startWords } from "../../../shared/words/ui/start.ts";
 import { trustWords } from "../../../shared/words/ui/trust.ts";
 import { useSay } from "../../components/language-context.ts";
@@ -123,7 +123,7 @@ export function RealScreen() {
           )}
           <DropZone
             title={say(notarizeWords.dropTitle)}
-            lines={[say(notarizeWords.oneItemEach), say(shellWords.privacy)]}
+            lines={[say(notarizeWords.oneItemEach), say(fixedLines.privacy)]}
             disabled={!ready}
             onSources={begin}
           />

@@ -52,6 +52,7 @@ export function Unlock({ identity }: { readonly identity: IdentitySummary }) {
       }}
     >
       <PasswordInput
+        className={styles.passphrase}
         aria-label={say(notarizeWords.passphrase)}
         placeholder={say(notarizeWords.passphrase)}
         autoComplete="current-password"

@@ -17,10 +17,6 @@ export const shellWords = uiTable({
   practiceLabel: { zh: "演练 不具法律效力", en: "Practice · no legal force" },
   vaultAt: { zh: "保管目录", en: "Vault" },
   version: { zh: "版本 {version}", en: "Version {version}" },
-  privacy: {
-    zh: "文件不离开本机。时间戳机构收到清单摘要，联盟收到数字指纹和提交摘要，受理节点另知提交者公钥。",
-    en: "Files stay on this computer. The time-stamping authority receives a digest of the manifest; the consortium receives the fingerprint and a digest of the submission; the accepting node also sees the submitter's key.",
-  },
   loading: { zh: "正在读取……", en: "Loading…" },
   close: { zh: "关闭", en: "Close" },
   cancel: { zh: "取消", en: "Cancel" },

@@ -34,5 +34,4 @@ export const startWords = uiTable({
     zh: "收到 {count} 个文件，要怎么处理？",
     en: "{count} files were handed over. What should be done with them?",
   },
-  number: { zh: "{n}", en: "{n}" },
 });
