@@ -1,7 +1,13 @@
+import { toHex } from "../../bytes/hex.ts";
 import { packageNames } from "../../container/package-names.ts";
-import type { ReceiptFacts } from "../facts.ts";
-import { type Finding, finding } from "../verdict.ts";
+import { digestOf } from "../../digest/digest.ts";
+import { maxTlogProofBytes } from "../../log/tlog-proof.ts";
+import { parseReceipt } from "../../network/receipt.ts";
 import type { PresentProofs } from "../evidence/check-plan.ts";
+import type { ReceiptFacts } from "../facts.ts";
+import { checkReceipt } from "../receipt/check-receipt.ts";
+import type { ReceiptFile } from "../receipt/receipt-question.ts";
+import type { Finding } from "../verdict.ts";
 import type { StampCheck } from "./check-stamps.ts";
 import type { Examination } from "./examination.ts";
 
@@ -9,17 +15,40 @@ import type { Examination } from "./examination.ts";
 export interface PackageReceiptCheck {
   readonly findings: readonly Finding[];
   readonly facts?: ReceiptFacts;
+  /** What is there of what was planned; null without a readable receipt. */
   readonly present: PresentProofs["receipt"];
 }
 
 /** Judges submission, receipt, policy and descriptor against the payload and the tokens before the closing one. */
-export function checkPackageReceipt(
-  { view }: Examination,
+export async function checkPackageReceipt(
+  examination: Examination,
   stamps: readonly StampCheck[],
 ): Promise<PackageReceiptCheck> {
-  const has = stamps.length >= 0 && view.entries.has(packageNames.receipt);
-  const findings = has
-    ? [finding("CHECK_INTERRUPTED", packageNames.receipt, { step: "receipt" })]
-    : [];
-  return Promise.resolve({ findings, present: null });
+  const { view, trust, verify } = examination;
+  const fileOf = async (name: string): Promise<ReceiptFile> => ({
+    name,
+    bytes: await view.read(name, maxTlogProofBytes),
+  });
+  const receipt = await fileOf(packageNames.receipt);
+  const policy = await fileOf(packageNames.policy);
+  const { findings, facts } = checkReceipt({
+    receipt,
+    policy,
+    submission: await fileOf(packageNames.submission),
+    network: await fileOf(packageNames.network),
+    fingerprint: view.payload === undefined ? "" : toHex(digestOf("sha256", view.payload.bytes)),
+    tokens: stamps.map(({ file, digest }) => ({ file, digest })),
+    trust,
+    verify,
+  });
+  const present = presentOf(receipt, policy);
+  return { findings, present, ...(facts === undefined ? {} : { facts }) };
+}
+
+/** Whose receipt it is and under which policy, as its own bytes say. */
+function presentOf(receipt: ReceiptFile, policy: ReceiptFile): PresentProofs["receipt"] {
+  const parsed = receipt.bytes && parseReceipt(receipt.bytes);
+  if (parsed?.ok !== true) return null;
+  const policyDigest = toHex(digestOf("sha256", policy.bytes ?? new Uint8Array()));
+  return { origin: parsed.value.checkpoint.origin, policyDigest };
 }

@@ -7,14 +7,15 @@ import type { PackageManifest } from "../container/package-view.ts";
 import type { TimestampFacts } from "../facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { TokenFacts } from "../timestamp/token-facts.ts";
-import type { Finding } from "../verdict.ts";
+import { type Finding, finding } from "../verdict.ts";
 import { type Examination, isSound } from "./examination.ts";
 
 /** A token of the package with everything found of it. */
 export interface StampCheck {
   readonly findings: readonly Finding[];
-  /** SHA-256 of the .tst file, lower-case hex; null when it could not be read. */
-  readonly digest: string | null;
+  readonly file: string;
+  /** SHA-256 of the .tst file, lower-case hex. */
+  readonly digest: string;
   /** Tells authorities apart: SHA-256 of the signer's certificate. */
   readonly signer?: string;
   readonly facts?: TimestampFacts;
@@ -43,11 +44,15 @@ async function checkStamp(
   closing: boolean,
 ): Promise<StampCheck> {
   const { view, material, trust, now, verify } = examination;
-  const token = await view.read(manifest.file, maxTokenBytes);
-  if (token === undefined) return { findings: [], digest: null };
-  const asked = closing ? {} : await askedFor(examination, manifest.file);
+  const { file } = manifest;
+  const token = await view.read(file, maxTokenBytes);
+  if (token === undefined) {
+    const unread = finding("TOKEN_UNREAD", file, { file });
+    return { file, findings: [unread], digest: view.entries.get(file)?.sha256 ?? "" };
+  }
+  const asked = closing ? {} : await askedFor(examination, file);
   const judged = checkToken({
-    subject: manifest.file,
+    subject: file,
     token,
     covered: { file: manifest.name, digest: (name) => digestOf(name, manifest.bytes) },
     ...asked,
@@ -58,13 +63,14 @@ async function checkStamp(
     now,
     verify,
   });
-  const exact = closing ? checkClosingToken(manifest.file, token, material.certificates) : [];
+  const exact = closing ? checkClosingToken(file, token, material.certificates) : [];
   const findings = [...judged.findings, ...exact];
   const digest = toHex(digestOf("sha256", token));
-  if (judged.facts === undefined) return { findings, digest };
-  const facts = stampFacts(manifest.file, judged.facts, closing, isSound(findings));
+  if (judged.facts === undefined) return { file, findings, digest };
+  const facts = stampFacts(file, judged.facts, closing, isSound(findings));
   const [leaf] = judged.facts.chain;
   return {
+    file,
     findings,
     digest,
     facts,

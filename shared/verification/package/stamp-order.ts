@@ -26,8 +26,7 @@ export function distinctSigners(stamps: readonly StampCheck[]): number {
 export function surplusStamps(stamps: readonly StampCheck[], needed: number): ReadonlySet<string> {
   const trusted = stamps.filter(isTrustedStamp);
   if (needed < 1 || distinctSigners(trusted) < needed) return new Set();
-  const files = stamps.filter((stamp) => !isTrustedStamp(stamp)).map(({ facts }) => facts?.file);
-  return new Set(files.filter((file) => file !== undefined));
+  return new Set(stamps.filter((stamp) => !isTrustedStamp(stamp)).map(({ file }) => file));
 }
 
 /** The earliest moment at which the operator's signature is proven to have existed; `now` when none is. */

@@ -1,4 +1,4 @@
-import type { Certificate } from "../../x509/certificate.ts";
+import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { refusedByDefault } from "../timestamp/token-question.ts";
@@ -50,5 +50,10 @@ export function checkSigner(
   }
   if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
     return [finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
-  return [finding("SIGNER_CERTIFIED", file, { signer, root: chainOutcome.root })];
+  return [finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
+}
+
+function rootName(chain: readonly Uint8Array[]): string {
+  const top = parseCertificate(chain.at(-1) ?? new Uint8Array());
+  return top.ok ? (top.value.subject.commonName ?? top.value.subject.text) : "";
 }

@@ -154,6 +154,16 @@ export const evidenceChecks = checkTable({
       en: "Set this computer's clock and verify again.",
     },
   },
+  TOKEN_UNREAD: {
+    outcome: "indeterminate",
+    clause,
+    zh: "“{file}”过大或未按原样存储，没有读取。",
+    en: "“{file}” is too large or not stored as it is, and was not read.",
+    next: {
+      zh: "请用第三方命令复核该时间戳（见 VERIFY.md）。",
+      en: "Check this time-stamp with foreign tools (see VERIFY.md).",
+    },
+  },
   FILE_IS_MEMBER: {
     outcome: "passed",
     clause,
