@@ -1,0 +1,135 @@
+import { toUtf8 } from "../bytes/utf8.ts";
+import {
+  digestsCommands,
+  entriesCommands,
+  fingerprintCommands,
+  powershellCommands,
+  prepareCommands,
+  receiptCommands,
+  signatureCommands,
+  sumsCommands,
+  tokensCommands,
+} from "./procedure-commands.ts";
+
+/** What the procedure needs to know of a package to be filled in for it. */
+export interface ProcedureFacts {
+  /** File name of the package. */
+  readonly packageFile: string;
+  /** Evidence number. */
+  readonly number: string;
+  /** SHA-256 of ASiCManifest001.xml, lower-case hex. */
+  readonly fingerprint: string;
+  readonly practice: boolean;
+  /** Whether there is a receipt under META-INF/consortium. */
+  readonly registered: boolean;
+}
+
+interface Step {
+  readonly zh: string;
+  readonly en: string;
+  /** What stands there when all is well. */
+  readonly shows?: string;
+  readonly commands: string;
+  readonly language?: "powershell";
+}
+
+const practiceLines = `> **演练：本证据包由演练网络签发，不具法律效力，请勿提交法院。**
+> **Practice: a practice network issued this package; it has no legal force. Do not file it.**
+
+`;
+
+function stepsOf(facts: ProcedureFacts): readonly Step[] {
+  const { packageFile, fingerprint } = facts;
+  const receipt: Step = {
+    zh: "6. 存证回执。下面第一行是提交摘要，回执（C2SP tlog-proof 格式）末尾的内容中须有它；第二行的数字指纹须与第 1 步相同。回执的日志签名、机构联署和法定人数规则，用任何支持 C2SP tlog-proof 与 tlog-policy 的第三方程序核验，规则文件（policy.txt）从联盟官方渠道取得，而不是用包内的副本。",
+    en: "6. The receipt. The first line is the digest of the submission; the leaf inside the receipt (C2SP tlog-proof) must name it. The fingerprint in the second line must be that of step 1. Check the log's signature, the cosignatures and the quorum with any program for C2SP tlog-proof and tlog-policy, with a policy.txt from the consortium's own channel, not the copy in here.",
+    commands: receiptCommands,
+  };
+  return [
+    {
+      zh: "0. 准备。需要 bash、unzip、GNU coreutils 和 OpenSSL 3。把证据包放进一个空文件夹；把时间戳机构（及签名人证书颁发机构）的根证书以 PEM 格式存为同一文件夹下的 roots.pem。根证书必须从机构的官方渠道取得并核对摘要，不能用证据包里的副本：伪造者可以带上自己的根证书。",
+      en: "0. Prepare: bash, unzip, GNU coreutils and OpenSSL 3. Put the package into an empty folder, and beside it, as roots.pem, the root certificates of the time-stamping authorities and of the signer's issuer. Take them from the institutions' own channels and compare their digests, never from the package: a forger brings roots of his own.",
+      commands: prepareCommands(packageFile),
+    },
+    {
+      zh: "1. 数字指纹。须与报告、回执或对方另行告知的数字指纹相同。",
+      en: "1. The fingerprint. It must be the one in the report, in the receipt, or as told to you another way.",
+      shows: `${fingerprint}  META-INF/ASiCManifest001.xml`,
+      commands: fingerprintCommands,
+    },
+    {
+      zh: "2. 条目集合。证据包里的条目，除 mimetype、封口清单和封口时间戳外，须与封口清单所列完全相同，不多不少，也不重复。",
+      en: "2. The set of entries. But for mimetype, the archive manifest and its token, the package holds exactly what the archive manifest lists: nothing more, nothing less, nothing twice.",
+      shows: "entries: the same",
+      commands: entriesCommands,
+    },
+    {
+      zh: "3. 摘要。从清单读取每个条目的 SHA-256，与文件比较；只报告不一致的。",
+      en: "3. The digests. Each entry's SHA-256 is read from the manifests and compared with the file; only differences are reported.",
+      commands: digestsCommands,
+    },
+    {
+      zh: "4. 时间戳。每个时间戳按其自身时刻（-attime）核验到 roots.pem 中的根证书，并用包内的吊销列表检查吊销（吊销列表由证书机构签名，无需另行取得）。如机构只提供 OCSP 而无吊销列表，去掉 $revocation 再试，并向该机构查询吊销状态。",
+      en: "4. The time-stamps. Each token is verified at its own time (-attime) up to a root in roots.pem, with the revocation lists in the package (they are signed by their issuers). Where an authority offers OCSP and no list, leave out $revocation and ask that authority about revocation.",
+      shows: "Verification: OK",
+      commands: tokensCommands,
+    },
+    {
+      zh: "5. 操作人签名。第一条命令核验签名覆盖内容清单；其后显示签名人；最后一条核验签名人证书能否链到 roots.pem，不能时签名人身份为自称。",
+      en: "5. The operator's signature. The first command verifies that it covers the payload manifest; then the signer is shown; the last one verifies the signer's certificate up to roots.pem. Where it cannot, the signer's identity is self-declared.",
+      shows: "CMS Verification successful",
+      commands: signatureCommands,
+    },
+    ...(facts.registered ? [receipt] : []),
+    {
+      zh: "7. SHA256SUMS。仅为方便：伪造者会一并改写它，它一致不证明任何事，不一致则说明有问题。最后一行须为 problems: 0。",
+      en: "7. SHA256SUMS. A convenience: a forger rewrites it too. That it agrees proves nothing; that it does not is a problem. The last line must read problems: 0.",
+      shows: "problems: 0",
+      commands: sumsCommands,
+    },
+    {
+      zh: "Windows：第 0 至 3 步也可用 PowerShell（第 4 步起需要 OpenSSL）。没有输出差异即为一致。",
+      en: "Windows: steps 0 to 3 in PowerShell (from step 4 on OpenSSL is needed). No difference printed means that all agree.",
+      commands: powershellCommands(packageFile),
+      language: "powershell",
+    },
+  ];
+}
+
+function stepText(step: Step): string {
+  const shows = step.shows === undefined ? "" : `\n→ \`${step.shows}\`\n`;
+  return `${step.zh}\n\n${step.en}\n${shows}\n\`\`\`${step.language ?? "bash"}\n${step.commands}\n\`\`\`\n`;
+}
+
+const introduction = `本文件和 SHA256SUMS 都是提交方的话：伪造证据包的人会一并改写它们。本文件是随软件公开的核验步骤
+（docs/verify-procedure.md）按本证据包填写的副本；有疑问时请使用公开的版本。摘要一律从清单读取，
+根证书一律取自证据包之外。核验只证明完整性与时间，不证明内容真实，也不决定可采性。
+
+This file and SHA256SUMS are the submitter's words: whoever forges a package rewrites both. It is a copy
+of the procedure published with the software (docs/verify-procedure.md), filled in for this package; when
+in doubt use the published one. Digests are always read from the manifests, roots always come from
+outside the package. What passes is unchanged since its time; that its content is true, or admissible,
+is not proven.
+`;
+
+/** The procedure as text: `docs/verify-procedure.md` is it with place holders. */
+export function procedureText(facts: ProcedureFacts): string {
+  const heading = `# 复核方法 How to check ${facts.number}\n\n`;
+  const identity = `证据编号 evidence number: \`${facts.number}\`  \n数字指纹 fingerprint (SHA-256): \`${facts.fingerprint}\`\n\n`;
+  const steps = stepsOf(facts).map(stepText).join("\n");
+  return `${heading}${facts.practice ? practiceLines : ""}${identity}${introduction}\n${steps}`;
+}
+
+/** The bytes of `META-INF/VERIFY.md`. */
+export function writeProcedure(facts: ProcedureFacts): Uint8Array {
+  return toUtf8(procedureText(facts));
+}
+
+/** The facts that the published procedure shows in place of a package's own. */
+export const publishedFacts: ProcedureFacts = {
+  packageFile: "PACKAGE.asice",
+  number: "NUMBER",
+  fingerprint: "FINGERPRINT",
+  practice: false,
+  registered: true,
+};
