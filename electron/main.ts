@@ -83,8 +83,8 @@ function open(): void {
 }
 
 /** The one window; none after it was closed. */
-function pageWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getAllWindows()[0];
+function pageWindow() {
+  return BrowserWindow.getAllWindows().at(0);
 }
 
 function openWindow(): BrowserWindow {
@@ -123,11 +123,7 @@ function guardSession(): void {
   });
 }
 
-function answerPage(
-  service: ServiceConnection,
-  language: Language,
-  pageWindow: () => BrowserWindow | undefined,
-): void {
+function answerPage(service: ServiceConnection, language: Language): void {
   const trusted = (event: IpcMainInvokeEvent) => {
     if (!isTrustedFrame(event.senderFrame)) throw new Error("refused: not the page of this app");
   };
@@ -141,15 +137,13 @@ function answerPage(
   });
   ipcMain.handle(channels.save, (event, id: unknown, name: unknown) => {
     trusted(event);
-    return savePackage(service, (file) => askWhere(pageWindow(), file), id, name);
+    return savePackage(service, askWhere, id, name);
   });
 }
 
-async function askWhere(
-  parent: BrowserWindow | undefined,
-  name: string,
-): Promise<string | undefined> {
+async function askWhere(name: string): Promise<string | undefined> {
   const options = { defaultPath: join(app.getPath("documents"), name) };
+  const parent = pageWindow();
   const answer =
     parent === undefined
       ? await dialog.showSaveDialog(options)

@@ -34,7 +34,7 @@ export function createFakeService(verdict: PackageVerdict = shownVerdict) {
       practice: { ready: true, origin: null },
     },
     "evidence.list": { items: shownItems.map(summary) },
-    "evidence.get": { item: base },
+    "evidence.get": { item: shownItems[2] },
     "evidence.verify": verify,
     "evidence.notarize": { items: shownItems.slice(0, 3).map(summary) },
     "package.verify": verify,

@@ -213,10 +213,29 @@ function addMaterial(world: World, files: Files): void {
   for (const der of [root.certificate, intermediate.certificate, authorityCertificate])
     files.set(trustName(hex(der), "crt"), der);
   for (const der of crls) files.set(trustName(hex(der), "crl"), der);
-  const sums = [...files]
-    .filter(([name]) => name !== packageNames.sha256sums)
-    .map(([name, bytes]) => ({ name, digest: hex(bytes) }));
-  files.set(packageNames.sha256sums, writeSums(sums));
+  renewSums(files);
+}
+
+/** SHA256SUMS as it follows from what is there: a forger can do that too. */
+export function renewSums(files: Files): void {
+  files.delete(packageNames.sha256sums);
+  const lines = [...files].map(([name, bytes]) => ({ name, digest: hex(bytes) }));
+  files.set(packageNames.sha256sums, writeSums(lines));
+}
+
+/** A copy of a package's files before it was closed. */
+export function reopened(files: Files): Files {
+  const copy = new Map(files);
+  copy.delete(packageNames.archiveManifest);
+  copy.delete(tokenNames(files).at(-1) ?? "");
+  return copy;
+}
+
+/** Closes changed files again, sums and all, with a fresh token, and packs them. */
+export async function closedAgain(world: World, files: Files): Promise<Uint8Array> {
+  renewSums(files);
+  await closePackage(world, files, capturedAt + 7_000);
+  return packFiles(files);
 }
 
 /** Lays the archive manifest over everything and closes it with a token of this world's authority. */

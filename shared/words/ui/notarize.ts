@@ -85,6 +85,6 @@ export const notarizeWords = uiTable({
   },
   waiting: { zh: "等待中", en: "waiting" },
   stopped: { zh: "已停下", en: "stopped" },
-  retryAt: { zh: "将于 {at:time} 再试。", en: "Tries again at {at:time}." },
+  retryAt: { zh: "将于{at:time}再试。", en: "Tries again at {at:time}." },
   announceState: { zh: "“{title}”：{state}", en: "“{title}”: {state}" },
 });

@@ -62,6 +62,6 @@ export const trustWords = uiTable({
   },
   identityUnprotected: { zh: "演练密钥，未加密", en: "practice key, not encrypted" },
   identitySelf: { zh: "自称", en: "self-declared" },
-  notAfter: { zh: "有效期至 {at:time}", en: "valid until {at:time}" },
+  notAfter: { zh: "有效期至{at:time}", en: "valid until {at:time}" },
   done: { zh: "完成", en: "Done" },
 });

@@ -10,7 +10,7 @@ export const verdictWords = uiTable({
   },
   unchanged: { zh: "自封存后未被改动。", en: "Unchanged since sealing." },
   existedBy: {
-    zh: "最迟于 {at:time} 已存在（时间戳机构：{authority}）。",
+    zh: "最迟于{at:time}已存在（时间戳机构：{authority}）。",
     en: "Existed no later than {at:time} (time-stamp by {authority}).",
   },
   cosigned: {
@@ -53,7 +53,7 @@ export const verdictWords = uiTable({
     zh: "日志 {origin}，第 {index} 条，共 {size} 条",
     en: "Log {origin}, leaf {index} of {size}",
   },
-  registeredBy: { zh: "最迟于 {at:time} 已登记", en: "Registered no later than {at:time}" },
+  registeredBy: { zh: "最迟于{at:time}已登记", en: "Registered no later than {at:time}" },
   noReceipt: {
     zh: "没有联盟登记，仅有时间戳。",
     en: "Not registered with a consortium: time-stamps only.",

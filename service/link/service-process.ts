@@ -1,0 +1,41 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createService } from "../create-service.ts";
+import { openLink } from "./link.ts";
+import { shellPort } from "./shell-port.ts";
+import { softwareOf } from "./software-of.ts";
+
+// The service as a process of its own, hosted by a shell: `service-process --home DIR`.
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** What must not happen, for whoever reads the shell's log; never a secret. */
+function log(detail: unknown): void {
+  const text = detail instanceof Error ? (detail.stack ?? detail.message) : String(detail);
+  process.stderr.write(`${text}\n`);
+}
+
+async function run(): Promise<void> {
+  const port = shellPort();
+  const at = process.argv.indexOf("--home");
+  const home = at < 0 ? undefined : process.argv[at + 1];
+  if (port === undefined || home === undefined)
+    throw new Error("started without a shell or a home");
+  const link = openLink(port, () => process.exit(0));
+  const opened = await createService({
+    home,
+    startNode: link.startNode,
+    clock: () => Date.now(),
+    language: "zh",
+    scope: "all",
+    software: await softwareOf(here, join(here, "..", "..", "package.json")),
+    log,
+  });
+  if (!opened.ok) throw new Error(`the home cannot be opened: ${opened.fault.code}`);
+  link.serve(opened.value);
+}
+
+run().catch((error: unknown) => {
+  log(error);
+  process.exit(1);
+});
