@@ -1,7 +1,9 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createService } from "../create-service.ts";
-import { openLink } from "./link.ts";
+import type { Fault } from "../../shared/words/faults/fault.ts";
+import { sentence } from "../../shared/words/sentence.ts";
+import { type LinkedService, openLink } from "./link.ts";
 import { shellPort } from "./shell-port.ts";
 import { softwareOf } from "./software-of.ts";
 
@@ -15,6 +17,16 @@ function log(detail: unknown): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Stands in for a service whose home cannot be opened: every call tells why, so that the page can. */
+function refusing({ code, data }: Fault): LinkedService {
+  const error = { code, message: sentence(code, "zh", data), data };
+  return {
+    invoke: () => Promise.resolve({ ok: false, error }),
+    subscribe: () => () => undefined,
+    close: () => Promise.resolve(),
+  };
+}
+
 async function run(): Promise<void> {
   const port = shellPort();
   const at = process.argv.indexOf("--home");
@@ -24,15 +36,14 @@ async function run(): Promise<void> {
   const link = openLink(port, () => process.exit(0));
   const opened = await createService({
     home,
-    startNode: link.startNode,
+    startNode: (nodeHome) => link.startNode(nodeHome),
     clock: () => Date.now(),
     language: "zh",
     scope: "all",
     software: await softwareOf(here, join(here, "..", "..", "package.json")),
     log,
   });
-  if (!opened.ok) throw new Error(`the home cannot be opened: ${opened.fault.code}`);
-  link.serve(opened.value);
+  link.serve(opened.ok ? opened.value : refusing(opened.fault));
 }
 
 run().catch((error: unknown) => {
