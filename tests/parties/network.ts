@@ -31,8 +31,8 @@ interface NoteKey {
 }
 
 /** A key that comes from its name, so that the same calls give the same bytes. */
-function noteKey(name: string, use: KeyUse): NoteKey {
-  const secret = digestOf("sha256", toUtf8(`note key of ${name} for ${use}`));
+function noteKey(name: string, use: KeyUse, owner: string): NoteKey {
+  const secret = digestOf("sha256", toUtf8(`note key of ${name} for ${use} held by ${owner}`));
   const verifier = verifierKey(name, use, ed25519.getPublicKey(secret));
   return { verifier, sign: (message) => ed25519.sign(message, secret) };
 }
@@ -64,14 +64,15 @@ export interface TestNetwork {
 
 const seats: readonly Role[] = ["court", "notary", "arbitration"];
 
-export function createNetwork(practice: boolean, label = "0123456789abcdef"): TestNetwork {
+/** @param owner whoever holds the keys: a forger may claim the same origin with keys of its own */
+export function createNetwork(practice: boolean, label: string, owner = "us"): TestNetwork {
   const origin = practice ? `practice.cunzhen.invalid/${label}` : `log.consortium.example/${label}`;
   const marker = practice ? "PRACTICE 演练 " : "";
-  const log = noteKey(origin, "log");
+  const log = noteKey(origin, "log", owner);
   const members = seats.map((role) => ({
     role,
     name: `${marker}${role}`,
-    key: noteKey(`${origin}/${role}`, "cosignature"),
+    key: noteKey(`${origin}/${role}`, "cosignature", owner),
     url: practice ? `https://${role}.practice.invalid/` : `https://${role}.consortium.example/`,
   }));
   const policy = [
