@@ -32,7 +32,7 @@ export async function requestItems(
   const plan = await resolvePlan(planWish(wish), parts.planPorts);
   if (!plan.ok) return plan;
   const identity = wish.identity ?? "practice";
-  const usable = await parts.identityUsable(identity);
+  const usable = await parts.identities.usable(identity);
   if (!usable.ok) return usable;
   const items = sources.map((source, n) =>
     requestOf(parts, wish, plan.value, identity, source, kinds.value[n] ?? "file"),

@@ -1,27 +1,25 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { fail, ok } from "../../shared/bytes/result.ts";
 import type { ItemSummary } from "../../shared/contract/item-summary.ts";
-import { parseEvidenceNumber } from "../../shared/evidence/evidence-number.ts";
-import { fault, type Fault } from "../../shared/words/faults/fault.ts";
+import { fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
 import { longestWaitMs } from "../notarize/hold.ts";
 import { readFacts } from "../notarize/items.ts";
 import {
-  findItem,
   liftHold,
   liftHolds,
   listItems,
   openItems,
   readItem,
   removeItem,
-  type StoredItem,
 } from "../vault/items.ts";
 import type { Handlers } from "./dispatcher.ts";
 import { requestItems } from "./evidence-requests.ts";
 import { exportPackage } from "./evidence-export.ts";
 import { detailOf } from "./item-detail.ts";
 import { summaryOf } from "./item-summary.ts";
+import { namedItem } from "./named-item.ts";
 import type { ServiceParts } from "./service-parts.ts";
 
 type EvidenceCall =
@@ -62,7 +60,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
     },
 
     "evidence.get": async ({ id, lang }) => {
-      const stored = await named(parts, id);
+      const stored = await namedItem(vault, id);
       if (!stored.ok) return stored;
       return ok({ item: await detailOf(vault, stored.value, lang ?? parts.language) });
     },
@@ -76,7 +74,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
       }
       const wanted: string[] = [];
       for (const reference of ids) {
-        const stored = await named(parts, reference);
+        const stored = await namedItem(vault, reference);
         if (!stored.ok) return stored;
         wanted.push(stored.value.id);
       }
@@ -86,7 +84,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
     },
 
     "evidence.cancel": async ({ id: reference, lang }) => {
-      const stored = await named(parts, reference);
+      const stored = await namedItem(vault, reference);
       if (!stored.ok) return stored;
       const { id, state } = stored.value;
       if (state === "verified") return fail(fault("ITEM_FINISHED", { id: reference }));
@@ -95,7 +93,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
     },
 
     "evidence.remove": async ({ id: reference }) => {
-      const stored = await named(parts, reference);
+      const stored = await namedItem(vault, reference);
       if (!stored.ok) return stored;
       const { facts } = readFacts(stored.value);
       if (!facts.sample) return fail(fault("ITEM_NOT_REMOVABLE", { id: reference }));
@@ -107,7 +105,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
     },
 
     "evidence.export": async ({ id: reference, out, file, lang }) => {
-      const stored = await named(parts, reference);
+      const stored = await namedItem(vault, reference);
       if (!stored.ok) return stored;
       const exported = await exportPackage(vault, stored.value, { out, file });
       if (!exported.ok) return exported;
@@ -115,12 +113,6 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
       return ok({ items: [{ ...summary, package: exported.value }] });
     },
   };
-}
-
-async function named(parts: ServiceParts, reference: string): Promise<Result<StoredItem, Fault>> {
-  const number = parseEvidenceNumber(reference);
-  const stored = await findItem(parts.vault.database, number ?? reference.replaceAll("-", ""));
-  return stored === undefined ? fail(fault("ITEM_UNKNOWN", { id: reference })) : ok(stored);
 }
 
 /** Items by id, as they are now, in the order of the ids. */

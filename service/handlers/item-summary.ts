@@ -6,8 +6,8 @@ import type { Language } from "../../shared/words/language.ts";
 import { sentence } from "../../shared/words/sentence.ts";
 import { readHold } from "../notarize/hold.ts";
 import { readFacts, type Item, type Items } from "../notarize/items.ts";
-import { isPractice } from "../notarize/steps/package-step.ts";
-import { practiceAuthority } from "../notarize/practice-authority.ts";
+import { isPractice } from "../notarize/steps/package-entries.ts";
+import { practiceAuthorityUrl } from "../stamping/practice-stamping.ts";
 import { isPracticeOrigin } from "../../shared/trust/practice.ts";
 import type { Hold } from "../notarize/step.ts";
 import type { StoredItem } from "../vault/items.ts";
@@ -80,7 +80,7 @@ function practiceOf(item: Item): boolean {
   const { facts } = item;
   const { authorities, network } = facts.plan;
   const planned =
-    authorities.includes(practiceAuthority.url) || (network !== null && isPracticeOrigin(network));
+    authorities.includes(practiceAuthorityUrl) || (network !== null && isPracticeOrigin(network));
   return planned || ("registration" in facts && isPractice(facts));
 }
 

@@ -1,7 +1,6 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
-import type { Result } from "../../shared/bytes/result.ts";
-import type { Fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
+import type { IdentityStore } from "../identity/identity-store.ts";
 import type { PlanPorts } from "../notarize/plan.ts";
 import type { Queue } from "../notarize/queue.ts";
 import type { Runner } from "../notarize/runner.ts";
@@ -15,10 +14,9 @@ export interface ServiceParts {
   readonly runner: Runner;
   readonly queue: Queue;
   readonly planPorts: PlanPorts;
-  /** Whether this identity can sign now: refused when it is unknown or locked. */
-  identityUsable(name: string): Promise<Result<void, Fault>>;
+  readonly identities: IdentityStore;
   /** Tells that an item is gone. */
-  removed(id: string): void;
+  readonly removed: (id: string) => void;
   readonly clock: () => UnixMs;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly language: Language;

@@ -4,8 +4,10 @@ import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
 import type { Descriptor } from "../../shared/network/descriptor.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
+import { findAuthority } from "../stamping/authority-book.ts";
+import type { Authority } from "../stamping/authority.ts";
+import { practiceAuthorityName, practiceAuthorityUrl } from "../stamping/practice-stamping.ts";
 import type { Plan } from "./items.ts";
-import { practiceAuthority } from "./practice-authority.ts";
 
 /** What a person asked for; absent means the practice authority, the practice network, and all authorities. */
 export interface PlanWish {
@@ -17,9 +19,9 @@ export interface PlanWish {
 /** What the names of a wish can mean in this home. */
 export interface PlanPorts {
   /** The authorities that this home has added. */
-  authorities(): Promise<Result<readonly { readonly url: string; readonly name: string }[], Fault>>;
+  authorities(): Promise<Result<readonly Authority[], Fault>>;
   /** The networks that this home has accepted. */
-  networks(): Promise<readonly Descriptor[]>;
+  networks(): Promise<Result<readonly Descriptor[], Fault>>;
   /** The home's own practice network, which is made and started where it is not. */
   practice(): Promise<Result<{ readonly descriptor: Descriptor; readonly url: string }, Fault>>;
 }
@@ -47,7 +49,7 @@ async function resolveAuthorities(
   names: readonly string[],
   ports: PlanPorts,
 ): Promise<Result<readonly string[], Fault>> {
-  if (names.length === 0) return ok([practiceAuthority.url]);
+  if (names.length === 0) return ok([practiceAuthorityUrl]);
   const known = await ports.authorities();
   if (!known.ok) return known;
   const urls = new Set<string>();
@@ -62,18 +64,19 @@ async function resolveAuthorities(
 /** An address that this home has not added is a choice as well, made by typing it. */
 async function addressOf(
   name: string,
-  known: readonly { readonly url: string; readonly name: string }[],
+  known: readonly Authority[],
   ports: PlanPorts,
 ): Promise<string | undefined> {
-  const { url, name: practiceName } = practiceAuthority;
-  if (name === url || name === practiceName || name === "practice") return url;
-  const found = known.find((authority) => authority.url === name || authority.name === name);
-  if (found !== undefined) return found.url;
+  if ([practiceAuthorityUrl, practiceAuthorityName, "practice"].includes(name)) {
+    return practiceAuthorityUrl;
+  }
+  const found = findAuthority(known, name);
+  if (found.ok) return found.value.url;
   if (!/^https?:\/\/[^\s/]+/u.test(name)) return undefined;
   if (!/^http:\/\/127\.0\.0\.1:\d+\/tsa$/u.test(name)) return name;
   // What `tsa list` shows for the practice authority today; its port is another tomorrow.
   const practice = await ports.practice();
-  return practice.ok && name === `${practice.value.url}/tsa` ? url : name;
+  return practice.ok && name === `${practice.value.url}/tsa` ? practiceAuthorityUrl : name;
 }
 
 async function resolveNetwork(
@@ -85,7 +88,9 @@ async function resolveNetwork(
     const practice = await ports.practice();
     return practice.ok ? ok(practice.value.descriptor) : practice;
   }
-  const found = (await ports.networks()).find((descriptor) => isCalled(descriptor, name));
+  const networks = await ports.networks();
+  if (!networks.ok) return networks;
+  const found = networks.value.find((descriptor) => isCalled(descriptor, name));
   return found === undefined ? fail(fault("NETWORK_UNKNOWN", { name })) : ok(found);
 }
 

@@ -7,6 +7,7 @@ import { advanceItem, holdItem, readItem } from "../vault/items.ts";
 import { vaultFault, type Vault } from "../vault/vault.ts";
 import { backOff, longestWaitMs, readHold, storeHold } from "./hold.ts";
 import { readFacts, stateAfter, type Item } from "./items.ts";
+import { StepRefused } from "./step-refused.ts";
 import type { Hold, Run, Steps } from "./step.ts";
 
 /**
@@ -135,7 +136,6 @@ async function endOf(ports: RunnerPorts, item: Item, run: Run): Promise<End | un
     return await takeStep(ports.steps, item, run);
   } catch (error) {
     if (run.signal.aborted) return undefined;
-    ports.log(error);
     return endOfError(error, ports);
   }
 }
@@ -163,8 +163,12 @@ function takeStep(steps: Steps, item: Item, run: Run): Promise<End> {
 
 /** A full disk or a busy vault is over some day; for anything else somebody has to look. */
 function endOfError(error: unknown, ports: RunnerPorts): End {
+  if (error instanceof StepRefused) return { kind: "stop", fault: error.fault };
   const found = vaultFault(error, ports.vault.paths);
-  if (found === undefined) return { kind: "stop", fault: fault("INTERNAL", {}) };
+  if (found === undefined) {
+    ports.log(error);
+    return { kind: "stop", fault: fault("INTERNAL", {}) };
+  }
   return found.code === "SPACE_RAN_OUT" || found.code === "VAULT_BUSY"
     ? { kind: "wait", fault: found, retryAfterMs: 10_000 }
     : { kind: "stop", fault: found };

@@ -1,9 +1,11 @@
 import { toHex } from "../../../shared/bytes/hex.ts";
-import { packageNames } from "../../../shared/container/package-names.ts";
+import { packageFileName, packageNames } from "../../../shared/container/package-names.ts";
 import { writeSums, type SumLine } from "../../../shared/container/sums.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
+import { writeProcedure } from "../../../shared/report/procedure.ts";
 import { entryOf, type ObjectStore } from "../../objects/store.ts";
 import type { EntryFact, Items } from "../items.ts";
+import { isPractice } from "./package-entries.ts";
 
 /**
  * VERIFY.md, SHA256SUMS and SM3SUMS: the submitter's words, for the convenience of who has no software of ours.
@@ -15,9 +17,22 @@ export async function convenienceEntries(
   item: Items["registered"],
   content: readonly EntryFact[],
 ): Promise<readonly EntryFact[]> {
-  const sums = writeSums(content.map(({ name, sha256 }) => ({ name, digest: sha256 })));
+  const { number, fingerprint } = item;
+  const practice = isPractice(item);
+  const procedure = writeProcedure({
+    packageFile: packageFileName(number, practice),
+    number,
+    fingerprint,
+    practice,
+    registered: item.registration !== null,
+  });
+  const verify = entryOf(packageNames.verify, await objects.put(procedure));
+  const sums = writeSums(
+    [...content, verify].map(({ name, sha256 }) => ({ name, digest: sha256 })),
+  );
   const sm3sums = writeSums(await sm3Lines(objects, item, content));
   return [
+    verify,
     entryOf(packageNames.sha256sums, await objects.put(sums)),
     entryOf(packageNames.sm3sums, await objects.put(sm3sums)),
   ];

@@ -15,3 +15,8 @@ export function entriesBeforeClosing(item: Items["registered"]): readonly EntryF
 export function packageEntries(item: Items["closed"]): readonly EntryFact[] {
   return eachOnce([...entriesBeforeClosing(item), ...item.closing.entries]);
 }
+
+/** One practice proof makes the whole package practice: nobody should file it by mistake. */
+export function isPractice(item: Items["registered"]): boolean {
+  return item.registration?.practice === true || item.stamps.some(({ practice }) => practice);
+}

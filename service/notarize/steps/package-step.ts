@@ -6,9 +6,8 @@ import { packageFileName } from "../../../shared/container/package-names.ts";
 import { writeParts } from "../../objects/package-file.ts";
 import { recordEdition } from "../../vault/editions.ts";
 import { continueLog } from "../custody-log.ts";
-import type { Items } from "../items.ts";
 import type { Step } from "../step.ts";
-import { packageEntries } from "./package-entries.ts";
+import { isPractice, packageEntries } from "./package-entries.ts";
 import type { StepPorts } from "./step-ports.ts";
 
 /** closed -> packaged: the one file, whole or not at all, and the copy that `--out` asked for. */
@@ -47,9 +46,4 @@ export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
       custody: added,
     };
   };
-}
-
-/** One practice proof makes the whole package practice: nobody should file it by mistake. */
-export function isPractice(item: Items["registered"]): boolean {
-  return item.registration?.practice === true || item.stamps.some(({ practice }) => practice);
 }

@@ -4,6 +4,7 @@ import { packageNames } from "../../../shared/container/package-names.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { evidenceNumber } from "../../../shared/evidence/evidence-number.ts";
 import { parseCustodyLog } from "../../../shared/evidence/custody-log.ts";
+import type { Fault } from "../../../shared/words/faults/fault.ts";
 import { entryOf } from "../../objects/store.ts";
 import { latestCheckpoint } from "../../vault/checkpoints.ts";
 import { readCustody, type StoredEntry } from "../../vault/custody.ts";
@@ -11,7 +12,7 @@ import { keepSeal, nextPlace, readSeal, vaultPseudonym } from "../../vault/seals
 import { continueLog } from "../custody-log.ts";
 import type { EntryFact, Items } from "../items.ts";
 import { readPayloadSeal, type PayloadSeal } from "../payload-seal.ts";
-import type { Step } from "../step.ts";
+import type { Step, StepEnd } from "../step.ts";
 import { discardSpooled } from "../../sources/registry.ts";
 import { evidenceBytes, operatorId, operatorOf, payloadManifest } from "./payload.ts";
 import type { StepOperator, StepPorts } from "./step-ports.ts";
@@ -26,7 +27,7 @@ export function sealStep(ports: StepPorts): Step<"captured", "sealed"> {
   const { vault, objects, clock } = ports;
   return async (item, run) => {
     const operator = await ports.operator(item.identity, run.signal);
-    if (!operator.ok) return { kind: "stop", fault: operator.fault };
+    if (!operator.ok) return withoutOperator(operator.fault);
     await discardSpooled(vault.paths.spool, item.source.path);
     const seal = await sealOnce(ports, item, operator.value);
     const manifest = await objects.read(seal.manifest.sha256);
@@ -57,6 +58,18 @@ export function sealStep(ports: StepPorts): Step<"captured", "sealed"> {
       custody: await sealedEntries(ports, item.id, seal.custody),
     };
   };
+}
+
+/** The practice authority may come back by itself; a passphrase does not. */
+function withoutOperator(fault: Fault): StepEnd<"captured", "sealed"> {
+  switch (fault.code) {
+    case "NODE_NOT_STARTED":
+    case "AUTHORITY_UNREACHABLE":
+    case "IDENTITY_NOT_CERTIFIED":
+      return { kind: "wait", fault, retryAfterMs: 2_000 };
+    default:
+      return { kind: "stop", fault };
+  }
 }
 
 /** The payload that this item was given, or a new one in the next free place of the sequence. */

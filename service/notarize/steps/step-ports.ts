@@ -37,13 +37,17 @@ export interface StepPorts {
   readonly os: string;
   readonly software: SoftwareFact;
   readonly randomBytes: (length: number) => Uint8Array;
-  device(): Promise<StepDevice>;
-  operator(identity: string, signal: AbortSignal): Promise<Result<StepOperator, Fault>>;
+  /** Rejects with `StepRefused` when the key file cannot be read. */
+  readonly device: () => Promise<StepDevice>;
+  readonly operator: (
+    identity: string,
+    signal: AbortSignal,
+  ) => Promise<Result<StepOperator, Fault>>;
   readonly stamp: Stamper;
   readonly close: Closer;
   readonly register: Registrar;
   /** Judges a finished package by the strict verifier and this home's trust. */
-  selfCheck(path: string, signal: AbortSignal): Promise<SelfCheck>;
+  readonly selfCheck: (path: string, signal: AbortSignal) => Promise<SelfCheck>;
 }
 
 export interface SelfCheck {

@@ -1,0 +1,19 @@
+import { parseArguments, usageFault } from "../arguments.ts";
+import { showItems } from "../items-shown.ts";
+import { oneCall } from "../session.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `cunzhen export <id>`: a copy of the package, where the user stands unless `--out` says otherwise. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = parseArguments("export", argv, { out: { type: "string" } });
+  if (!parsed.ok) return terminal.refuse(parsed.fault);
+  const { values, positionals } = parsed.value;
+  const [id, extra] = positionals;
+  if (id === undefined || extra !== undefined) {
+    return terminal.refuse(usageFault("export", extra ?? "<id>"));
+  }
+  const out = terminal.path(values.out ?? ".");
+  return oneCall(terminal, "evidence.export", { id, out }, ({ items }) => {
+    showItems(terminal, items);
+  });
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { VerdictJson } from "../../shared/report/verdict-json.ts";
+import { fixedLines } from "../../shared/words/fixed-lines.ts";
+import { outcomeWords, type Outcome } from "../../shared/words/outcome.ts";
+import { loadTrust } from "../../service/trust/trust-folder.ts";
+import { verifyFiles, type NamedFile } from "../../service/verify/verify-files.ts";
+import { parseArguments, usageFault } from "../arguments.ts";
+import type { Terminal } from "../terminal.ts";
+
+const exitCodes: Readonly<Record<Outcome, number>> = {
+  passed: 0,
+  failed: 1,
+  indeterminate: 2,
+  nothing_to_verify: 3,
+};
+
+/**
+ * `cunzhen verify <package...>`: by the trust of the home, or of `--trust DIR` in its place. Opens no vault and makes
+ * no home, and imports nothing that would keep it from starting at once.
+ */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = parseArguments("verify", argv, {
+    file: { type: "string", multiple: true },
+    trust: { type: "string" },
+  });
+  if (!parsed.ok) return terminal.refuse(parsed.fault);
+  const { values, positionals } = parsed.value;
+  if (positionals.length === 0) return terminal.refuse(usageFault("verify", "<package...>"));
+  const trust =
+    values.trust === undefined
+      ? await loadTrust(join(terminal.home, "trust"))
+      : await loadTrust(terminal.path(values.trust), "refused");
+  if (!trust.ok) return terminal.refuse(trust.fault);
+  const named = (name: string): NamedFile => ({ name, path: terminal.path(name) });
+  const report = await verifyFiles({
+    packages: positionals.map(named),
+    files: (values.file ?? []).map(named),
+    trust: trust.value,
+    now: Date.now(),
+    language: terminal.language,
+  });
+  if (terminal.json) terminal.print(report);
+  else for (const verdict of report.packages) showVerdict(terminal, verdict);
+  return exitCodes[report.outcome];
+}
+
+const marks: Readonly<Record<Outcome, string>> = {
+  passed: "✓",
+  failed: "✗",
+  indeterminate: "?",
+  nothing_to_verify: "–",
+};
+
+/** The conclusion first, then what speaks against it, then what was checked. */
+function showVerdict({ say, language }: Terminal, verdict: VerdictJson): void {
+  const { name, meaning } = outcomeWords[verdict.outcome];
+  say(`${verdict.path}: ${name[language]}`);
+  say(`  ${meaning[language]}`);
+  if (verdict.practice) say(`  ${fixedLines.practice[language]}`);
+  for (const check of verdict.checks) {
+    const required = check.required ? " " : "·";
+    say(`  ${marks[check.outcome]}${required}${check.code.padEnd(30)} ${check.message}`);
+  }
+  say(`  ${fixedLines.limits[language]}`);
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from "node:crypto";
+import type { Http } from "../../platform/http/http-client.ts";
+import { verifySignature } from "../../platform/signatures/verify-signature.ts";
+import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { fault, type Fault } from "../../shared/words/faults/fault.ts";
+import type { PracticeHome } from "../practice-home.ts";
+import type { KnownNode } from "../registration/practice-node.ts";
+import { register } from "../registration/register.ts";
+import type { SubmitterKey } from "../registration/submissions.ts";
+import type { Authority } from "../stamping/authority.ts";
+import { describeAuthority, findAuthority, listAuthorities } from "../stamping/authority-book.ts";
+import { practiceAuthorityUrl } from "../stamping/practice-stamping.ts";
+import { stamp } from "../stamping/stamp.ts";
+import { loadTrust } from "../trust/trust-folder.ts";
+import { keepCheckpoint, latestCheckpoint } from "../vault/checkpoints.ts";
+import { keepSubmission, readSubmission } from "../vault/outbox.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { ProofFault } from "./steps/proof-ports.ts";
+import type { StepPorts } from "./steps/step-ports.ts";
+
+export interface ProofSources {
+  readonly vault: Vault;
+  readonly http: Http;
+  readonly clock: () => UnixMs;
+  readonly practice: PracticeHome;
+  submitter(): Promise<SubmitterKey>;
+  /** Told how far the local clock is from each authority that answers. */
+  readonly measured: (offset: number) => void;
+}
+
+/** How soon to ask again for what the practice node or a trust folder did not give. */
+const againMs = 2_000;
+
+/** Tokens and receipts for planned names: whatever an address or origin means in this home today. */
+export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "close" | "register"> {
+  const { vault, http, clock } = sources;
+  const order = async (
+    url: string,
+    manifest: Uint8Array,
+    purpose: "stamp" | "close",
+    known: readonly Uint8Array[],
+    signal: AbortSignal,
+  ) => {
+    const authority = await authorityAt(sources, url, signal);
+    if (!authority.ok) return fail(authority.fault);
+    if (purpose === "close" && authority.value.closes === false) {
+      const { name } = authority.value;
+      return fail(lasting(fault("AUTHORITY_CANNOT_CLOSE", { authority: name, rule: "-" })));
+    }
+    const trust = await loadTrust(vault.paths.trust);
+    if (!trust.ok) return fail(lasting(trust.fault));
+    const { roots } = trust.value;
+    const stamped = await stamp(
+      { authority: authority.value, manifest, purpose, known, signal },
+      { http, clock, randomBytes: randomOctets, verify: verifySignature, roots },
+    );
+    if (stamped.ok) sources.measured(stamped.value.offset);
+    return stamped;
+  };
+
+  return {
+    stamp: (authority, manifest, signal) => order(authority, manifest, "stamp", [], signal),
+    close: (authority, manifest, known, signal) =>
+      order(authority, manifest, "close", known, signal),
+    register: async ({ id, network, fingerprint, tokens }, signal) => {
+      const node = await nodeOf(sources, network, signal);
+      if (!node.ok) return node;
+      const end = await register({
+        itemId: id,
+        home: vault.paths.home,
+        node: node.value,
+        fingerprint,
+        tokens,
+        submitter: await sources.submitter(),
+        outbox: {
+          get: (item) => readSubmission(vault.database, item),
+          put: (item, submission) => keepSubmission(vault.database, item, submission),
+        },
+        checkpoints: {
+          latest: async (origin) => (await latestCheckpoint(vault.database, origin))?.note,
+          keep: (origin, size, note) => keepCheckpoint(vault.database, origin, { size, note }),
+        },
+        http,
+        clock,
+        verify: verifySignature,
+        signal,
+      });
+      if (end.kind === "wait") return fail(end);
+      if (end.kind === "stop") return fail(lasting(end.fault));
+      const { submission, receipt, policy, facts } = end;
+      const { practice } = node.value.descriptor;
+      return ok({ submission, receipt, policy, network: end.network, facts: { ...facts, practice } });
+    },
+  };
+}
+
+/** A new array of random bytes: node:crypto's own are a Buffer. */
+export function randomOctets(length: number): Uint8Array {
+  return new Uint8Array(randomBytes(length));
+}
+
+async function authorityAt(
+  { vault, practice }: ProofSources,
+  url: string,
+  signal: AbortSignal,
+): Promise<Result<Authority, ProofFault>> {
+  if (url === practiceAuthorityUrl) {
+    const found = await practice.authority(signal);
+    return found.ok ? found : fail({ fault: found.fault, retryAfterMs: againMs });
+  }
+  const listed = await listAuthorities(vault.paths.authorities);
+  if (!listed.ok) return fail(lasting(listed.fault));
+  const found = findAuthority(listed.value, url);
+  if (found.ok) return found;
+  // Typed by its address and never added: asked all the same, without a root to hold it to.
+  const described = describeAuthority({ url });
+  return described.ok ? described : fail(lasting(described.fault));
+}
+
+async function nodeOf(
+  { vault, practice }: ProofSources,
+  origin: string,
+  signal: AbortSignal,
+): Promise<Result<KnownNode, ProofFault>> {
+  const trust = await loadTrust(vault.paths.trust);
+  if (!trust.ok) return fail(lasting(trust.fault));
+  const accepted = trust.value.networks.find(({ descriptor }) => descriptor.origin === origin);
+  const address = accepted?.descriptor.epochs.at(-1)?.institutions[0]?.url;
+  if (accepted !== undefined && address !== undefined && !accepted.practice) {
+    const { descriptor, bytes: network } = accepted;
+    return ok({ url: address.replace(/\/$/u, ""), descriptor, network });
+  }
+  const node = await practice.node(signal);
+  if (!node.ok) return fail({ fault: node.fault, retryAfterMs: againMs });
+  if (node.value.descriptor.origin === origin) return ok(node.value);
+  return fail(lasting(fault("NETWORK_UNKNOWN", { name: origin })));
+}
+
+function lasting(found: Fault): ProofFault {
+  return { fault: found, retryAfterMs: null };
+}

@@ -1,0 +1,35 @@
+import { basename } from "node:path";
+import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import { loadTrust } from "../trust/trust-folder.ts";
+import { verifyFiles } from "../verify/verify-files.ts";
+import type { Vault } from "../vault/vault.ts";
+import { StepRefused } from "./step-refused.ts";
+import type { SelfCheck, StepPorts } from "./steps/step-ports.ts";
+
+/** Judges a finished package as anybody's `verify` would, with this home's trust and every check counted. */
+export function selfCheckOf(vault: Vault, clock: () => UnixMs): StepPorts["selfCheck"] {
+  return async (path, signal) => {
+    const trust = await loadTrust(vault.paths.trust);
+    if (!trust.ok) throw new StepRefused(trust.fault);
+    const report = await verifyFiles({
+      packages: [{ path, name: basename(path) }],
+      files: [],
+      trust: trust.value,
+      now: clock(),
+      language: "en",
+      signal,
+    });
+    const [verdict] = report.packages;
+    if (verdict === undefined) throw new Error("a verdict for each package");
+    const codes = (outcome: string): readonly string[] => [
+      ...new Set(verdict.checks.filter((check) => check.outcome === outcome).map(({ code }) => code)),
+    ];
+    const found: SelfCheck = {
+      outcome: verdict.outcome,
+      practice: verdict.practice,
+      failed: codes("failed"),
+      open: codes("indeterminate"),
+    };
+    return found;
+  };
+}

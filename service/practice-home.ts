@@ -1,0 +1,97 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { writeFileDurably } from "../platform/files/durable.ts";
+import type { Http } from "../platform/http/http-client.ts";
+import { verifySignature } from "../platform/signatures/verify-signature.ts";
+import { fail, ok, type Result } from "../shared/bytes/result.ts";
+import { toHex } from "../shared/bytes/hex.ts";
+import { toUtf8 } from "../shared/bytes/utf8.ts";
+import { digestOf } from "../shared/digest/digest.ts";
+import { readTrustFile } from "../shared/trust/trust-file.ts";
+import { fault, type Fault } from "../shared/words/faults/fault.ts";
+import { practiceNode, practiceNodeHome, type PracticeNode, type StartNode } from "./registration/practice-node.ts";
+import type { Authority } from "./stamping/authority.ts";
+import { practiceAuthority } from "./stamping/practice-stamping.ts";
+import { acceptItem } from "./trust/owner-trust.ts";
+
+/** The practice network of a home: found or started whenever it is asked for. */
+export interface PracticeHome {
+  node(signal?: AbortSignal): Promise<Result<PracticeNode, Fault>>;
+  authority(signal?: AbortSignal): Promise<Result<Authority, Fault>>;
+  /** Address of the node, without a slash at its end. */
+  readonly url: (signal?: AbortSignal) => Promise<Result<string, Fault>>;
+}
+
+export interface PracticeHomePorts {
+  readonly home: string;
+  /** The home's trust folder. */
+  readonly trust: string;
+  readonly startNode: StartNode;
+  readonly http: Http;
+}
+
+/**
+ * The practice network and authority of a home. On their creation the home accepts both: they are its own. What its
+ * owner then removes from the trust folder is not put back.
+ */
+export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
+  let known: { readonly bootId: string; readonly authority: Authority } | undefined;
+
+  const find = async (
+    signal?: AbortSignal,
+  ): Promise<Result<{ readonly node: PracticeNode; readonly authority: Authority }, Fault>> => {
+    const { home, startNode, http } = ports;
+    const node = await practiceNode({ home, startNode, http, ...(signal === undefined ? {} : { signal }) });
+    if (!node.ok) return node;
+    if (known?.bootId === node.value.bootId) return ok({ node: node.value, authority: known.authority });
+    const authority = await practiceAuthority(node.value.url, http, signal);
+    if (!authority.ok) return authority;
+    const accepted = await acceptOnce(ports, node.value, authority.value);
+    if (!accepted.ok) return accepted;
+    known = { bootId: node.value.bootId, authority: authority.value };
+    return ok({ node: node.value, authority: authority.value });
+  };
+
+  return {
+    node: async (signal) => {
+      const found = await find(signal);
+      return found.ok ? ok(found.value.node) : found;
+    },
+    url: async (signal) => {
+      const found = await find(signal);
+      return found.ok ? ok(found.value.node.url) : found;
+    },
+    authority: async (signal) => {
+      const found = await find(signal);
+      return found.ok ? ok(found.value.authority) : found;
+    },
+  };
+}
+
+/** Accepts network and root, unless just these were accepted before. */
+async function acceptOnce(
+  { home, trust }: PracticeHomePorts,
+  node: PracticeNode,
+  authority: Authority,
+): Promise<Result<void, Fault>> {
+  const root = authority.certificates.at(-1);
+  if (root === undefined) return ok(undefined);
+  const mark = `${hexDigest(node.network)}\n${hexDigest(root)}\n`;
+  const file = join(practiceNodeHome(home), "accepted");
+  const before = await readFile(file, "utf8").catch(() => "");
+  if (before === mark) return ok(undefined);
+  for (const bytes of [node.network, root]) {
+    const items = readTrustFile(bytes, verifySignature);
+    if (!items.ok) return fail(fault("TRUST_FILE_REFUSED", { file: "practice", rule: items.fault.rule }));
+    for (const item of items.value) {
+      const accepted = await acceptItem(trust, item, "this home's own practice network");
+      if (!accepted.ok) return accepted;
+    }
+  }
+  await writeFileDurably(file, toUtf8(mark));
+  return ok(undefined);
+}
+
+function hexDigest(bytes: Uint8Array): string {
+  return toHex(digestOf("sha256", bytes));
+}
