@@ -28,6 +28,7 @@ function refusing({ code, data }: Fault): LinkedService {
 }
 
 async function run(): Promise<void> {
+  const program = join(here, "..", "..");
   const port = shellPort();
   const at = process.argv.indexOf("--home");
   const home = at < 0 ? undefined : process.argv[at + 1];
@@ -40,7 +41,8 @@ async function run(): Promise<void> {
     clock: () => Date.now(),
     language: "zh",
     scope: "all",
-    software: await softwareOf(here, join(here, "..", "..", "package.json")),
+    software: await softwareOf(here, join(program, "package.json")),
+    resources: join(program, "resources"),
     log,
   });
   link.serve(opened.ok ? opened.value : refusing(opened.fault));

@@ -13,10 +13,8 @@ export type AuthoritySummary = z.infer<typeof authoritySummary>;
 export const wellKnownAuthority = z.strictObject({
   url: z.string(),
   name: z.string(),
-  operator: z.string(),
-  country: z.string(),
-  /** Where its terms of use are; "" where none are published. */
-  terms: z.string(),
+  /** On what terms it serves whom, in a sentence. */
+  terms: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 export type WellKnownAuthority = z.infer<typeof wellKnownAuthority>;
 

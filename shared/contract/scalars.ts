@@ -1,3 +1,4 @@
+import { isWellFormed } from "../bytes/utf8.ts";
 import { states, kinds } from "../evidence/states.ts";
 import { outcomes } from "../words/outcome.ts";
 import { z } from "./zod-csp.ts";
@@ -21,13 +22,13 @@ export const digest = z.string().regex(/^[0-9a-f]{64}$/u);
 /** A number of bytes, entries or milliseconds. */
 export const count = z.int().min(0);
 
-/** One line that a person typed: a title, a matter, a name. */
-export const line = z.string().min(1).max(500);
+/** One line of well-formed text that a person typed: a title, a matter, a name. */
+export const line = z.string().min(1).max(500).refine(isWellFormed);
 
 /** An origin, an address or a name, as the command line takes them. */
-export const name = z.string().min(1).max(300);
+export const name = z.string().min(1).max(300).refine(isWellFormed);
 
-export const passphrase = z.string().min(1).max(1024);
+export const passphrase = z.string().min(1).max(1024).refine(isWellFormed);
 
 export const language = z.enum(["zh", "en"]);
 

@@ -50,9 +50,7 @@ export function createFakeService(verdict: PackageVerdict = shownVerdict) {
         {
           url: "https://freetsa.org/tsr",
           name: "freeTSA",
-          operator: "freeTSA.org",
-          country: "DE",
-          terms: "https://freetsa.org/",
+          terms: { zh: "免费。", en: "Free of charge." },
         },
       ],
     },

@@ -58,7 +58,7 @@ export function AuthorityDialog({ onClose }: { readonly onClose: () => void }) {
             { value: "", label: say(trustWords.authorityOther) },
             ...known.map((authority) => ({
               value: authority.url,
-              label: `${authority.name} · ${authority.operator} (${authority.country})`,
+              label: authority.name,
             })),
           ]}
         />
@@ -83,7 +83,7 @@ export function AuthorityDialog({ onClose }: { readonly onClose: () => void }) {
           <p className={styles.quiet}>
             {listed.url}
             <br />
-            {listed.terms === "" ? null : `${say(trustWords.authorityTerms)}: ${listed.terms}`}
+            {say(trustWords.authorityTerms)} {listed.terms[language]}
           </p>
         )}
         <FileField

@@ -38,7 +38,7 @@ export const trustWords = uiTable({
   authorityName: { zh: "名称（可选）", en: "Name (optional)" },
   authorityKnown: { zh: "从知名机构中选择", en: "Choose a well-known one" },
   authorityOther: { zh: "其他地址……", en: "Another address…" },
-  authorityTerms: { zh: "使用条款", en: "Terms of use" },
+  authorityTerms: { zh: "条款：", en: "Terms:" },
   authorityRoot: {
     zh: "它的根证书（可选，核对摘要后加入信任列表）",
     en: "Its root certificate (optional; trusted once you have compared its digest)",
