@@ -97,5 +97,5 @@ export async function openPracticeAuthority(
 }
 
 function isName(name: string): boolean {
-  return name !== "" && [...name].length <= maxNameLength && !/\p{Cc}|\p{Cf}/u.test(name);
+  return name !== "" && Array.from(name).length <= maxNameLength && !/\p{Cc}|\p{Cf}/u.test(name);
 }
