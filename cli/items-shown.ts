@@ -15,7 +15,10 @@ export function showItems(terminal: Terminal, items: readonly ItemSummary[]): vo
 const none: Words = { zh: "没有存证。", en: "No evidence." };
 
 function itemText(item: ItemSummary, language: Language): string {
-  const marks = [stateWords[item.state][language], ...(item.practice ? [fixedLines.practice[language]] : [])];
+  const marks = [
+    stateWords[item.state][language],
+    ...(item.practice ? [fixedLines.practice[language]] : []),
+  ];
   const head = `${item.number ?? item.id}  ${item.title}  [${marks.join("; ")}]`;
   const lines = [head];
   if (item.package !== null) lines.push(`  ${item.package}`);

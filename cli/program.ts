@@ -32,7 +32,8 @@ export async function programDigest(): Promise<Program> {
 async function versionOf(): Promise<string> {
   const text = await readFile(join(programFolder, "package.json"), "utf8");
   const value: unknown = JSON.parse(text);
-  const found = typeof value === "object" && value !== null && "version" in value ? value.version : "";
+  const found =
+    typeof value === "object" && value !== null && "version" in value ? value.version : "";
   return typeof found === "string" ? found : "";
 }
 

@@ -13,7 +13,10 @@ import type { Terminal } from "./terminal.ts";
 export interface Session {
   readonly service: Service;
   /** One call of the contract; refusals come back as faults. */
-  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, Fault>>;
+  readonly call: <N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+  ) => Promise<Result<CallOutput<N>, Fault>>;
 }
 
 /** Opens the service on the terminal's home for as long as `body` runs. A home that cannot be opened is refused. */

@@ -83,7 +83,9 @@ export function helpText(language: Language, command?: CommandName): string {
   const names = command === undefined ? commandNames() : [command];
   const blocks = names.map((name) => {
     const { forms, what } = synopses[name];
-    const lines = forms.map((form) => (form.startsWith(" ") ? `          ${form}` : `  cunzhen ${form}`));
+    const lines = forms.map((form) =>
+      form.startsWith(" ") ? `          ${form}` : `  cunzhen ${form}`,
+    );
     return [...lines, `      ${what[language]}`].join("\n");
   });
   return [...blocks, commonHelp[language]].join("\n");

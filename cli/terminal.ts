@@ -18,22 +18,22 @@ export interface Terminal {
   /** Whether a person sits at both ends, and may be asked. */
   readonly interactive: boolean;
   /** An absolute path for one that was typed where the user stands. */
-  path(typed: string): string;
+  readonly path: (typed: string) => string;
   /** Words for a person: a result on stdout, unless `--json` wants that for itself. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Progress and remarks, on stderr. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** The document of `--json`. */
-  print(document: unknown): void;
+  readonly print: (document: unknown) => void;
   /** Says a fault in the way asked for. @returns its exit code */
-  refuse(found: Fault): number;
+  readonly refuse: (found: Fault) => number;
   readonly progress: ProgressLine;
 }
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {
-  show(text: string): void;
-  clear(): void;
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
 }
 
 export interface TerminalOptions {

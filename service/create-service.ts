@@ -151,7 +151,13 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
     randomBytes: randomOctets,
     language,
   };
-  const handlers = serviceHandlers({ ...parts, practice, http, resources: options.resources, software: options.software });
+  const handlers = serviceHandlers({
+    ...parts,
+    practice,
+    http,
+    resources: options.resources,
+    software: options.software,
+  });
   return ok({
     invoke: createDispatcher(handlers, language, log),
     subscribe: listen,

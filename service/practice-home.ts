@@ -9,7 +9,12 @@ import { toUtf8 } from "../shared/bytes/utf8.ts";
 import { digestOf } from "../shared/digest/digest.ts";
 import { readTrustFile } from "../shared/trust/trust-file.ts";
 import { fault, type Fault } from "../shared/words/faults/fault.ts";
-import { practiceNode, practiceNodeHome, type PracticeNode, type StartNode } from "./registration/practice-node.ts";
+import {
+  practiceNode,
+  practiceNodeHome,
+  type PracticeNode,
+  type StartNode,
+} from "./registration/practice-node.ts";
 import type { Authority } from "./stamping/authority.ts";
 import { practiceAuthority } from "./stamping/practice-stamping.ts";
 import { acceptItem } from "./trust/owner-trust.ts";
@@ -41,9 +46,15 @@ export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
     signal?: AbortSignal,
   ): Promise<Result<{ readonly node: PracticeNode; readonly authority: Authority }, Fault>> => {
     const { home, startNode, http } = ports;
-    const node = await practiceNode({ home, startNode, http, ...(signal === undefined ? {} : { signal }) });
+    const node = await practiceNode({
+      home,
+      startNode,
+      http,
+      ...(signal === undefined ? {} : { signal }),
+    });
     if (!node.ok) return node;
-    if (known?.bootId === node.value.bootId) return ok({ node: node.value, authority: known.authority });
+    if (known?.bootId === node.value.bootId)
+      return ok({ node: node.value, authority: known.authority });
     const authority = await practiceAuthority(node.value.url, http, signal);
     if (!authority.ok) return authority;
     const accepted = await acceptOnce(ports, node.value, authority.value);
@@ -82,7 +93,8 @@ async function acceptOnce(
   if (before === mark) return ok(undefined);
   for (const bytes of [node.network, root]) {
     const items = readTrustFile(bytes, verifySignature);
-    if (!items.ok) return fail(fault("TRUST_FILE_REFUSED", { file: "practice", rule: items.fault.rule }));
+    if (!items.ok)
+      return fail(fault("TRUST_FILE_REFUSED", { file: "practice", rule: items.fault.rule }));
     for (const item of items.value) {
       const accepted = await acceptItem(trust, item, "this home's own practice network");
       if (!accepted.ok) return accepted;

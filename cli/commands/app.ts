@@ -41,7 +41,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 async function runElectron({ home }: Terminal): Promise<number | undefined> {
   const executable = electronBinary();
   const folder = programFolder;
-  return executable === undefined ? undefined : openElectron({ executable, folder, home, files: [] });
+  return executable === undefined
+    ? undefined
+    : openElectron({ executable, folder, home, files: [] });
 }
 
 /** The binary that the electron package names; undefined when it was never fetched. */

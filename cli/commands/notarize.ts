@@ -26,7 +26,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const { values, positionals } = parsed.value;
   if (positionals.length === 0) return terminal.refuse(usageFault("notarize", "<path...>"));
   const needed = values.needed === undefined ? undefined : countOf(values.needed);
-  if (needed === 0) return terminal.refuse(usageFault("notarize", `--needed ${values.needed ?? ""}`));
+  if (needed === 0)
+    return terminal.refuse(usageFault("notarize", `--needed ${values.needed ?? ""}`));
   if (values.network === "none" && (values.tsa ?? []).length === 0) {
     return terminal.refuse({ code: "NO_AUTHORITY_CHOSEN", data: {} });
   }
@@ -50,7 +51,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const paths = positionals.map((path) => terminal.path(path));
     const added = await session.call("source.add", { paths, via: "cli" });
     if (!added.ok) return terminal.refuse(added.fault);
-    const requested = await session.call("evidence.notarize", { ...wish, sources: [...added.value.sources] });
+    const requested = await session.call("evidence.notarize", {
+      ...wish,
+      sources: [...added.value.sources],
+    });
     if (!requested.ok) return terminal.refuse(requested.fault);
     return followItems(terminal, session, requested.value.items);
   });

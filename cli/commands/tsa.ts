@@ -56,7 +56,8 @@ async function add(terminal: Terminal, url: string, values: AddValues): Promise<
     rootDigest = root.digest;
   }
   return withService(terminal, async ({ call }) => {
-    const source = path === undefined ? undefined : await call("source.add", { paths: [path], via: "cli" });
+    const source =
+      path === undefined ? undefined : await call("source.add", { paths: [path], via: "cli" });
     if (source?.ok === false) return terminal.refuse(source.fault);
     const [root] = source?.value.sources ?? [];
     const added = await call("authority.add", {

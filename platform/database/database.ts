@@ -66,7 +66,8 @@ export async function openDatabase(path: string, options: DatabaseOptions = {}):
 
 /** The SQLite result code of an error ("SQLITE_BUSY", "SQLITE_READONLY", ...), or undefined for any other error. */
 export function sqliteCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string")
+    return undefined;
   return error.code.startsWith("SQLITE_") ? error.code : undefined;
 }
 

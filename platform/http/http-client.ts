@@ -54,16 +54,15 @@ export function createHttp(proxy: ProxyOptions = {}): Http {
       exchange.abort();
     };
     request.signal?.addEventListener("abort", abort);
-    let late = false;
     const deadline = setTimeout(() => {
-      late = true;
-      exchange.abort();
+      exchange.abort(tooLate);
     }, request.timeoutMs);
     try {
       const outgoing = await start(url, request, { plain, tls, proxy, signal: exchange.signal });
       return await receive(outgoing, request);
     } catch (error) {
       if (isAborted(request)) return fail({ kind: "aborted", detail: "" });
+      const late = exchange.signal.reason === tooLate;
       return fail({ kind: late ? "timeout" : "unreachable", detail: detailOf(error) });
     } finally {
       clearTimeout(deadline);
@@ -71,6 +70,8 @@ export function createHttp(proxy: ProxyOptions = {}): Http {
     }
   };
 }
+
+const tooLate = "too late";
 
 interface Ports {
   readonly plain: PlainAgent;
@@ -140,7 +141,8 @@ async function collect(
     for await (const part of incoming) {
       if (!(part instanceof Uint8Array)) continue;
       size += part.length;
-      if (size > limit) return fail({ kind: "oversized", detail: `more than ${String(limit)} bytes` });
+      if (size > limit)
+        return fail({ kind: "oversized", detail: `more than ${String(limit)} bytes` });
       parts.push(part);
     }
   } catch (error) {
@@ -156,6 +158,7 @@ async function collect(
 }
 
 function detailOf(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  if (error instanceof Error && "code" in error && typeof error.code === "string")
+    return error.code;
   return error instanceof Error ? error.message : "";
 }

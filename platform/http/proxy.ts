@@ -21,7 +21,8 @@ const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * the proxy's address is none.
  */
 export function proxyFor(url: URL, options: ProxyOptions): Proxy | undefined {
-  if (options.proxy === undefined || options.proxy === "" || loopback.has(url.hostname)) return undefined;
+  if (options.proxy === undefined || options.proxy === "" || loopback.has(url.hostname))
+    return undefined;
   for (const entry of (options.noProxy ?? "").split(",")) {
     const host = entry.trim().replace(/^\*?\./, "");
     if (host === "*" || host === url.hostname) return undefined;

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { fail, type Result } from "../../shared/bytes/result.ts";
 import {
   calls,
   isCallName,
@@ -29,7 +29,8 @@ export function createDispatcher(
 ): Dispatcher {
   return async (name, input) => {
     const say = languageOf(input) ?? language;
-    if (!isCallName(name)) return refusal(fault("BAD_CALL", { problem: `no call ${quoted(name)}` }), say);
+    if (!isCallName(name))
+      return refusal(fault("BAD_CALL", { problem: `no call ${quoted(name)}` }), say);
     try {
       const result = await answer(handlers, name, input);
       return result.ok ? result : refusal(result.fault, say);
@@ -44,13 +45,14 @@ async function answer<N extends CallName>(
   handlers: Handlers,
   name: N,
   input: unknown,
-): Promise<Result<unknown, Fault>> {
+): Promise<Result<CallOutput<N>, Fault>> {
   if (!isRequest(name, input)) {
     return fail(fault("BAD_CALL", { problem: `${name} ${problemOf(name, input)}` }));
   }
   const handler: Handlers[N] = handlers[name];
   const result = await handler(input);
-  return result.ok ? ok(calls[name].output.parse(result.value)) : result;
+  if (result.ok) calls[name].output.parse(result.value);
+  return result;
 }
 
 /** The contract's schemas only refuse and never change a value, so what they accept is the request. */

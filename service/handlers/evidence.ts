@@ -6,14 +6,7 @@ import { fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
 import { longestWaitMs } from "../notarize/hold.ts";
 import { readFacts } from "../notarize/items.ts";
-import {
-  liftHold,
-  liftHolds,
-  listItems,
-  openItems,
-  readItem,
-  removeItem,
-} from "../vault/items.ts";
+import { liftHold, liftHolds, listItems, openItems, readItem, removeItem } from "../vault/items.ts";
 import type { Handlers } from "./dispatcher.ts";
 import { requestItems } from "./evidence-requests.ts";
 import { exportPackage } from "./evidence-export.ts";

@@ -10,7 +10,10 @@ type IdentityCall = "identity.show" | "identity.create" | "identity.import" | "i
 const maxFileBytes = 4 * 1024 * 1024;
 
 /** The calls about who signs. No answer carries anything of a private key. */
-export function identityHandlers({ identities, sources }: ServiceParts): Pick<Handlers, IdentityCall> {
+export function identityHandlers({
+  identities,
+  sources,
+}: ServiceParts): Pick<Handlers, IdentityCall> {
   return {
     "identity.show": () => identities.show(),
     "identity.create": async (wish) => only(await identities.create(wish)),
@@ -22,7 +25,8 @@ export function identityHandlers({ identities, sources }: ServiceParts): Pick<Ha
       const wish = { name, file: file.value, filePassphrase, passphrase };
       return only(await identities.importFile(wish));
     },
-    "identity.unlock": async ({ name, passphrase }) => only(await identities.unlock(name, passphrase)),
+    "identity.unlock": async ({ name, passphrase }) =>
+      only(await identities.unlock(name, passphrase)),
   };
 }
 
@@ -33,7 +37,8 @@ function only<T>(result: Result<T, Fault>): Result<{ readonly identities: readon
 async function contentOf({ path, name }: Source): Promise<Result<Uint8Array, Fault>> {
   try {
     const { size } = await stat(path);
-    if (size > maxFileBytes) return fail(fault("IDENTITY_FILE_UNREADABLE", { reason: "too-large" }));
+    if (size > maxFileBytes)
+      return fail(fault("IDENTITY_FILE_UNREADABLE", { reason: "too-large" }));
     return ok(new Uint8Array(await readFile(path)));
   } catch {
     return fail(fault("SOURCE_MISSING", { path: name }));

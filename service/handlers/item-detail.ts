@@ -33,7 +33,12 @@ export async function detailOf(
 
 function memberOf(member: CapturedMember): ItemDetail["memberList"][number] {
   const { path, type } = member;
-  const base = { path, originalName: shownName(member.originalName), role: "original", type } as const;
+  const base = {
+    path,
+    originalName: shownName(member.originalName),
+    role: "original",
+    type,
+  } as const;
   return member.type === "file"
     ? { ...base, size: member.size, sha256: member.sha256, sm3: member.sm3 ?? null }
     : { ...base, size: 0, sha256: null, sm3: null };

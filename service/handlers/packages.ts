@@ -35,7 +35,8 @@ export function packageHandlers(parts: ServiceParts): Pick<Handlers, PackageCall
   };
 
   return {
-    "source.add": async ({ paths, via }) => ok({ sources: paths.map((path) => sources.add(path, via)) }),
+    "source.add": async ({ paths, via }) =>
+      ok({ sources: paths.map((path) => sources.add(path, via)) }),
 
     "package.verify": async ({ packages, files, lang }) => {
       const given = findAll(parts, packages);
@@ -83,7 +84,12 @@ async function isPackage(path: string): Promise<boolean> {
   try {
     const handle = await open(path, "r");
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(mark.length), 0, mark.length, markAt);
+      const { buffer, bytesRead } = await handle.read(
+        Buffer.alloc(mark.length),
+        0,
+        mark.length,
+        markAt,
+      );
       return buffer.toString("latin1", 0, bytesRead) === mark;
     } finally {
       await handle.close();

@@ -2,7 +2,11 @@ import { concatBytes } from "../../shared/bytes/octets.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
 import type { CustodyAct, CustodyHead } from "../../shared/evidence/custody-entry.ts";
-import { appendCustody, custodyStart, type CustodyDevice } from "../../shared/evidence/custody-log.ts";
+import {
+  appendCustody,
+  custodyStart,
+  type CustodyDevice,
+} from "../../shared/evidence/custody-log.ts";
 import type { Statements } from "../../platform/database/database.ts";
 import { readCustody, type StoredEntry } from "../vault/custody.ts";
 

@@ -1,13 +1,6 @@
 import { isFault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { StoredHold } from "../vault/items.ts";
-import {
-  dictionary,
-  integer,
-  oneOf,
-  record,
-  text,
-  VaultDamage,
-} from "../vault/shape.ts";
+import { dictionary, integer, oneOf, record, text, VaultDamage } from "../vault/shape.ts";
 import type { Hold } from "./step.ts";
 
 const kindOnly = record({ kind: oneOf(["wait", "stop", "cancelled"]) });
@@ -60,4 +53,3 @@ function storedFault(value: unknown, at: string): Fault {
   const found = faultLike(value, at);
   return isFault(found) ? found : { code: "INTERNAL", data: {} };
 }
-

@@ -160,7 +160,9 @@ export type Stamp = ShapeOf<typeof stamp>;
 export type Registration = ShapeOf<typeof registration>;
 
 /** An item with its state, so that a look at `state` says which facts are there. */
-export type Item = { readonly [S in State]: { readonly state: S; readonly facts: Items[S] } }[State];
+export type Item = {
+  readonly [S in State]: { readonly state: S; readonly facts: Items[S] };
+}[State];
 
 /** Reads an item of the vault; throws `VaultDamage`. */
 export function readFacts(stored: Pick<StoredItem, "state" | "facts">): Item {

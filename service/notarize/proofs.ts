@@ -90,7 +90,13 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
       if (end.kind === "stop") return fail(lasting(end.fault));
       const { submission, receipt, policy, facts } = end;
       const { practice } = node.value.descriptor;
-      return ok({ submission, receipt, policy, network: end.network, facts: { ...facts, practice } });
+      return ok({
+        submission,
+        receipt,
+        policy,
+        network: end.network,
+        facts: { ...facts, practice },
+      });
     },
   };
 }

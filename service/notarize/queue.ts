@@ -76,7 +76,9 @@ export function startQueue(ports: QueuePorts): Queue {
       start(id);
     }
     const due = await nextDue(vault.database, clock());
-    sleep(due === undefined ? longestSleepMs : Math.min(Math.max(due - clock(), 0), longestSleepMs));
+    sleep(
+      due === undefined ? longestSleepMs : Math.min(Math.max(due - clock(), 0), longestSleepMs),
+    );
   };
   const start = (id: string): void => {
     active += 1;

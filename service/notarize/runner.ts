@@ -45,7 +45,10 @@ type End =
 
 export function createRunner(ports: RunnerPorts): Runner {
   const { vault, clock } = ports;
-  const running = new Map<string, { readonly abort: AbortController; readonly end: Promise<RunEnd> }>();
+  const running = new Map<
+    string,
+    { readonly abort: AbortController; readonly end: Promise<RunEnd> }
+  >();
   let stopped = false;
 
   return {
@@ -96,7 +99,8 @@ async function move(ports: RunnerPorts, id: string, signal: AbortSignal): Promis
     if (stored === undefined) return "unknown";
     if (stored.state === "verified") return "verified";
     const hold = readHold(stored.hold);
-    if (hold !== null && (hold.kind !== "wait" || isPending(hold.until, ports.clock()))) return "held";
+    if (hold !== null && (hold.kind !== "wait" || isPending(hold.until, ports.clock())))
+      return "held";
     if (signal.aborted) return "interrupted";
     const item = readFacts(stored);
     const end = await endOf(ports, item, runOf(ports, item, signal));

@@ -22,7 +22,9 @@ export function selfCheckOf(vault: Vault, clock: () => UnixMs): StepPorts["selfC
     const [verdict] = report.packages;
     if (verdict === undefined) throw new Error("a verdict for each package");
     const codes = (outcome: string): readonly string[] => [
-      ...new Set(verdict.checks.filter((check) => check.outcome === outcome).map(({ code }) => code)),
+      ...new Set(
+        verdict.checks.filter((check) => check.outcome === outcome).map(({ code }) => code),
+      ),
     ];
     const found: SelfCheck = {
       outcome: verdict.outcome,

@@ -19,7 +19,7 @@ export type Hold =
 /** What a step gets beside its item. Progress is ephemeral; an aborted step rejects or ends as it likes. */
 export interface Run {
   readonly signal: AbortSignal;
-  progress(done: number, total: number): void;
+  readonly progress: (done: number, total: number) => void;
 }
 
 /**

@@ -113,10 +113,7 @@ export async function openItems(
 const untilRow = record({ until: nullable(integer) });
 
 /** When the next item that waits at `now` may move again; undefined when none does. */
-export async function nextDue(
-  statements: Statements,
-  now: UnixMs,
-): Promise<UnixMs | undefined> {
+export async function nextDue(statements: Statements, now: UnixMs): Promise<UnixMs | undefined> {
   const found = await statements.get(
     `SELECT min(hold_until) AS until FROM items
      WHERE state <> 'verified' AND hold_kind = 'wait' AND hold_until > ?`,

@@ -1,5 +1,9 @@
 import { writeAsicManifest } from "../../../shared/container/asic-manifest.ts";
-import { packageNames, sigMediaType, timestampName } from "../../../shared/container/package-names.ts";
+import {
+  packageNames,
+  sigMediaType,
+  timestampName,
+} from "../../../shared/container/package-names.ts";
 import { fault } from "../../../shared/words/faults/fault.ts";
 import { entryOf } from "../../objects/store.ts";
 import { continueLog } from "../custody-log.ts";

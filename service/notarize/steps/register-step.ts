@@ -17,7 +17,9 @@ export function registerStep(ports: StepPorts): Step<"stamped", "registered"> {
     const registered = await ports.register({ id, network, fingerprint, tokens }, run.signal);
     if (!registered.ok) {
       const { fault, retryAfterMs } = registered.fault;
-      return retryAfterMs === null ? { kind: "stop", fault } : { kind: "wait", fault, retryAfterMs };
+      return retryAfterMs === null
+        ? { kind: "stop", fault }
+        : { kind: "wait", fault, retryAfterMs };
     }
     const { submission, receipt, policy, network: descriptor, facts } = registered.value;
     const [submissionObject, receiptObject, policyObject, networkObject] = await Promise.all([
@@ -29,7 +31,14 @@ export function registerStep(ports: StepPorts): Step<"stamped", "registered"> {
     const { added } = await continueLog(
       vault.database,
       id,
-      [{ action: "registered", time: ports.clock(), party: null, subject: submissionObject.sha256 }],
+      [
+        {
+          action: "registered",
+          time: ports.clock(),
+          party: null,
+          subject: submissionObject.sha256,
+        },
+      ],
       await ports.device(),
     );
     return {

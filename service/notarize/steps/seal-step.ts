@@ -115,10 +115,7 @@ async function drawUp(
   setting: Parameters<typeof evidenceBytes>[1],
 ): Promise<PayloadSeal> {
   const { objects, vault } = ports;
-  const evidence = entryOf(
-    packageNames.evidence,
-    await objects.put(evidenceBytes(item, setting)),
-  );
+  const evidence = entryOf(packageNames.evidence, await objects.put(evidenceBytes(item, setting)));
   const sealedAt = ports.clock();
   const log = await continueLog(
     vault.database,
