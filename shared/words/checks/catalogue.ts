@@ -26,3 +26,7 @@ export type CheckCode = keyof typeof checks;
 export type CheckData<C extends CheckCode> = C extends CheckCode
   ? DataOfSaid<(typeof checks)[C]>
   : never;
+
+export function isCheckCode(code: string): code is CheckCode {
+  return Object.hasOwn(checks, code);
+}

@@ -28,14 +28,4 @@ export const hostFaults = faultTable({
       en: "Save it to disk first, then drop or choose it.",
     },
   },
-  UPLOAD_BROKEN: {
-    zh: "“{name}”没有完整送达后台服务。没有生成任何证据。",
-    en: "“{name}” did not reach the service whole. No evidence was made.",
-    next: { zh: "请再试一次。", en: "Try again." },
-  },
-  UPLOAD_TOO_LARGE: {
-    zh: "“{name}”超过浏览器方式的上限 {limit} 字节。",
-    en: "“{name}” is over the limit of the browser way in, {limit} bytes.",
-    next: { zh: "请使用桌面程序或命令行。", en: "Use the desktop app or the command line." },
-  },
 });

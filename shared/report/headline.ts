@@ -1,0 +1,115 @@
+import { parseTime } from "../bytes/civil-time.ts";
+import { isCheckCode } from "../words/checks/catalogue.ts";
+import { headlines } from "../words/headlines.ts";
+import type { Language } from "../words/language.ts";
+import type { Outcome } from "../words/outcome.ts";
+import { fill, nextStep, sentence } from "../words/sentence.ts";
+import type { CheckJson, VerdictJson } from "./verdict-json.ts";
+
+/** What a reader sees first: one sentence, and the step that would settle it ("" where none is left to take). */
+export interface Headline {
+  readonly sentence: string;
+  readonly next: string;
+}
+
+/** The sentence of the verdict, with its facts. Practice says so itself, whatever else is true. */
+export function headline(verdict: VerdictJson, language: Language): Headline {
+  switch (verdict.outcome) {
+    case "passed":
+      return passed(verdict, language);
+    case "failed":
+      return failed(verdict, language);
+    case "indeterminate":
+      return indeterminate(verdict, language);
+    case "nothing_to_verify":
+      return told(headlines.nothing[language], worst(verdict, "nothing_to_verify"), language);
+  }
+}
+
+/** Digests are shown in groups of eight. */
+export function groupedDigest(digest: string): string {
+  return (digest.match(/.{1,8}/gu) ?? []).join(" ");
+}
+
+/** The trusted token, the closing one left out, that proves the earliest time. */
+export function earliestStamp({ facts }: VerdictJson) {
+  let earliest: (typeof facts.timestamps)[number] | undefined;
+  for (const token of facts.timestamps)
+    if (token.trusted && !token.closing && (earliest === undefined || token.time < earliest.time))
+      earliest = token;
+  return earliest;
+}
+
+function passed(verdict: VerdictJson, language: Language): Headline {
+  if (verdict.practice) return { sentence: headlines.practicePassed[language], next: "" };
+  const stamp = earliestStamp(verdict);
+  const { receipt } = verdict.facts;
+  const cosigned =
+    receipt === null || receipt.existedBy === null
+      ? ""
+      : fill(headlines.cosigned[language], language, {
+          institutions: receipt.institutions,
+          cosigners: receipt.cosignatures.length,
+        });
+  const data = {
+    existedBy: parseTime(stamp?.time ?? "") ?? 0,
+    authority: stamp?.authority ?? "",
+    cosigned,
+  };
+  return { sentence: fill(headlines.passed[language], language, data), next: "" };
+}
+
+function failed(verdict: VerdictJson, language: Language): Headline {
+  const changed = changedMembers(verdict);
+  const [first] = changed;
+  const against = verdict.checks.filter((check) => check.required && check.outcome === "failed");
+  if (first === undefined) {
+    const [check] = against;
+    // Whoever asks about a loose file is answered about that file; the package itself may be sound.
+    if (check?.code === "FILE_NOT_MEMBER") return { ...spoken(check, language) };
+    return told(headlines.failed[language], check, language);
+  }
+  const others = verdict.facts.members.length - changed.length;
+  const data = { member: first, others };
+  return { sentence: fill(headlines.memberChanged[language], language, data), next: "" };
+}
+
+/** Names of members that differ from what was sealed, as their owners called them. */
+function changedMembers({ checks, facts }: VerdictJson): readonly string[] {
+  const changed = new Set(
+    checks.filter(({ code }) => code === "ENTRY_CHANGED").map(({ subject }) => subject),
+  );
+  return facts.members.filter(({ path }) => changed.has(path)).map((member) => member.originalName);
+}
+
+function indeterminate(verdict: VerdictJson, language: Language): Headline {
+  const has = (code: string) => verdict.checks.find((check) => check.code === code);
+  if (has("PRACTICE_NETWORK") !== undefined)
+    return { sentence: headlines.practiceStranger[language], next: "" };
+  const network = has("UNKNOWN_NETWORK");
+  if (network === undefined)
+    return told(headlines.indeterminate[language], worst(verdict, "indeterminate"), language);
+  const digest = groupedDigest(String(network.data["digest"] ?? ""));
+  const name = `${String(network.data["name"] ?? "")} (${String(network.data["origin"] ?? "")})`;
+  return {
+    sentence: fill(headlines.unknownNetwork[language], language, { name, digest }),
+    next: "",
+  };
+}
+
+function worst({ checks }: VerdictJson, outcome: Outcome): CheckJson | undefined {
+  return checks.find((check) => check.required && check.outcome === outcome);
+}
+
+function told(template: string, check: CheckJson | undefined, language: Language): Headline {
+  if (check === undefined)
+    return { sentence: fill(template, language, { sentence: "" }), next: "" };
+  const { sentence: said, next } = spoken(check, language);
+  return { sentence: fill(template, language, { sentence: said }), next };
+}
+
+/** A check said in the reader's language, whatever language its message came in. */
+export function spoken({ code, message, data }: CheckJson, language: Language): Headline {
+  if (!isCheckCode(code)) return { sentence: message, next: "" };
+  return { sentence: sentence(code, language, data), next: nextStep(code, language, data) };
+}

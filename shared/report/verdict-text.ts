@@ -1,0 +1,157 @@
+import { parseTime } from "../bytes/civil-time.ts";
+import { fixedLines } from "../words/fixed-lines.ts";
+import type { Language } from "../words/language.ts";
+import { showTime } from "../words/moments.ts";
+import type { Outcome } from "../words/outcome.ts";
+import { reportWords } from "../words/report-words.ts";
+import { fill } from "../words/sentence.ts";
+import { assuranceWords, kindWords, partyRoleWords, roleWords, wordFor } from "../words/terms.ts";
+import { groupedDigest, headline, spoken } from "./headline.ts";
+import type { VerdictJson } from "./verdict-json.ts";
+
+const marks: Readonly<Record<Outcome, string>> = {
+  passed: "[+]",
+  failed: "[x]",
+  indeterminate: "[?]",
+  nothing_to_verify: "[-]",
+};
+
+const shownMembers = 50;
+
+/**
+ * The verdict on one package as plain text, in the order of the verdict page: conclusion and next
+ * step, the evidence, who, members, times with their gaps, cosignatures, every check, limits. Control
+ * and direction characters of names from the package are made harmless.
+ */
+export function verdictText(verdict: VerdictJson, language: Language): string {
+  const sections = [
+    conclusion(verdict, language),
+    basics(verdict, language),
+    parties(verdict, language),
+    members(verdict, language),
+    times(verdict, language),
+    registration(verdict, language),
+    checkLines(verdict, language),
+    limits(verdict, language),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map(harmless).join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** Anything that moves a cursor or turns the writing direction is shown as its code point. */
+function harmless(line: string): string {
+  return line.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu,
+    (character) =>
+      `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`,
+  );
+}
+
+function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function conclusion(verdict: VerdictJson, language: Language): readonly string[] {
+  const { sentence, next } = headline(verdict, language);
+  return [
+    verdict.path,
+    `${marks[verdict.outcome]} ${sentence}`,
+    ...(next === "" ? [] : [`${reportWords.next[language]}: ${next}`]),
+  ];
+}
+
+function basics({ facts }: VerdictJson, language: Language): readonly string[] {
+  const labelled: readonly (readonly [string, string | null])[] = [
+    [reportWords.number[language], facts.number],
+    [reportWords.fingerprint[language], facts.fingerprint && groupedDigest(facts.fingerprint)],
+    [reportWords.title[language], facts.title],
+    [reportWords.kind[language], facts.kind && wordFor(kindWords, facts.kind, language)],
+    [reportWords.purpose[language], facts.purpose],
+  ];
+  const lines = labelled.flatMap(([label, value]) =>
+    value === null ? [] : [`${label}: ${value}`],
+  );
+  return titled(reportWords.basics[language], lines);
+}
+
+function parties({ facts }: VerdictJson, language: Language): readonly string[] {
+  const lines = facts.parties.map(
+    ({ role, name, assurance }) =>
+      `${wordFor(partyRoleWords, role, language)}: ${name} (${wordFor(assuranceWords, assurance, language)})`,
+  );
+  if (facts.signer !== null) {
+    const { name, issuer, selfDeclared } = facts.signer;
+    const shown = fill(reportWords.issuedBy[language], language, { name, issuer });
+    lines.push(`${reportWords.signer[language]}: ${shown}`);
+    if (selfDeclared) lines.push(fixedLines.selfDeclared[language]);
+  }
+  return titled(reportWords.parties[language], lines);
+}
+
+function members({ facts }: VerdictJson, language: Language): readonly string[] {
+  const lines = facts.members
+    .slice(0, shownMembers)
+    .map(({ path, size, sha256 }) => `${path}  ${String(size)} B  ${sha256 ?? "-"}`);
+  const count = facts.members.length - lines.length;
+  if (count > 0) lines.push(fill(reportWords.moreMembers[language], language, { count }));
+  return titled(reportWords.members[language], lines);
+}
+
+function shownTime(time: string, language: Language): string {
+  const at = parseTime(time);
+  return at === undefined ? time : showTime(at, language);
+}
+
+function times({ facts }: VerdictJson, language: Language): readonly string[] {
+  const lines = facts.timeline.map(({ event, time, proven, by }) => {
+    const how = proven ? reportWords.proven[language] : reportWords.claimed[language];
+    return `${reportWords[event][language]}: ${shownTime(time, language)} · ${how} · ${by}`;
+  });
+  const { captureToStamp, stampToRegistration } = facts.gaps;
+  if (captureToStamp !== null)
+    lines.push(fill(reportWords.gapToStamp[language], language, { span: captureToStamp }));
+  if (stampToRegistration !== null)
+    lines.push(
+      fill(reportWords.gapToRegistration[language], language, { span: stampToRegistration }),
+    );
+  return titled(reportWords.times[language], lines);
+}
+
+function registration({ facts }: VerdictJson, language: Language): readonly string[] {
+  const { receipt } = facts;
+  if (receipt === null) return [];
+  const { origin, index, size, institutions, needed, cosignatures } = receipt;
+  return titled(reportWords.registration[language], [
+    fill(reportWords.leaf[language], language, { origin, index: index + 1, size }),
+    fill(reportWords.quorum[language], language, {
+      institutions,
+      needed,
+      cosigners: cosignatures.length,
+    }),
+    ...cosignatures.map(
+      ({ institution, role, time }) =>
+        `${wordFor(roleWords, role, language)}: ${institution}, ${shownTime(time, language)}`,
+    ),
+  ]);
+}
+
+function checkLines({ checks }: VerdictJson, language: Language): readonly string[] {
+  const lines = checks.flatMap((check) => {
+    const { sentence, next } = spoken(check, language);
+    const subject = check.subject === "" ? "" : `${check.subject}: `;
+    const shown = check.required ? "" : reportWords.shown[language];
+    const line = `${marks[check.outcome]} ${check.code}  ${subject}${sentence}${shown}`;
+    return check.outcome === "passed" || next === "" ? [line] : [line, `      → ${next}`];
+  });
+  return titled(reportWords.checks[language], lines);
+}
+
+function limits({ facts, practice }: VerdictJson, language: Language): readonly string[] {
+  const lines: string[] = [fixedLines.limits[language]];
+  if (practice) lines.unshift(fixedLines.practice[language]);
+  if (facts.receipt !== null) lines.push(fixedLines.cosignature[language]);
+  if (facts.timeline.length > 0) lines.push(fixedLines.claimed[language]);
+  return titled(reportWords.limits[language], lines);
+}

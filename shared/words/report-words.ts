@@ -1,0 +1,43 @@
+import type { Words } from "./language.ts";
+
+/** Headings and labels of a verdict in text. */
+export const reportWords = {
+  conclusion: { zh: "核验结论", en: "Verdict" },
+  next: { zh: "下一步", en: "Next" },
+  basics: { zh: "证据基本信息", en: "Evidence" },
+  number: { zh: "存证编号", en: "Number" },
+  fingerprint: { zh: "数字指纹", en: "Fingerprint" },
+  title: { zh: "标题（自称）", en: "Title (claimed)" },
+  kind: { zh: "类型", en: "Kind" },
+  purpose: { zh: "目的（自称）", en: "Purpose (claimed)" },
+  parties: { zh: "主体", en: "Parties" },
+  signer: { zh: "签名人", en: "Signer" },
+  issuedBy: { zh: "{name}（证书由 {issuer} 签发）", en: "{name} (certificate issued by {issuer})" },
+  members: { zh: "成员文件", en: "Members" },
+  moreMembers: { zh: "另有 {count} 个，见 evidence.json", en: "{count} more, see evidence.json" },
+  times: { zh: "时间", en: "Times" },
+  proven: { zh: "已证明", en: "proven" },
+  claimed: { zh: "自称", en: "claimed" },
+  gapToStamp: { zh: "采集至时间戳间隔 {span:span}", en: "capture to time-stamp {span:span}" },
+  gapToRegistration: {
+    zh: "时间戳至登记间隔 {span:span}",
+    en: "time-stamp to registration {span:span}",
+  },
+  captured: { zh: "采集", en: "captured" },
+  sealed: { zh: "封存", en: "sealed" },
+  stamped: { zh: "时间戳", en: "time-stamp" },
+  registered: { zh: "登记", en: "registered" },
+  closed: { zh: "封闭时间戳", en: "closing time-stamp" },
+  registration: { zh: "存证与联署", en: "Registration and cosignatures" },
+  leaf: {
+    zh: "日志 {origin}，第 {index} 条，共 {size} 条",
+    en: "log {origin}, leaf {index} of {size}",
+  },
+  quorum: {
+    zh: "{institutions} 家机构中 {cosigners} 家联署，法定至少 {needed} 家",
+    en: "{cosigners} of {institutions} institutions cosigned, {needed} needed",
+  },
+  checks: { zh: "核验项", en: "Checks" },
+  shown: { zh: "（不影响结论）", en: " (not required)" },
+  limits: { zh: "局限与声明", en: "Limits" },
+} as const satisfies Readonly<Record<string, Words>>;
