@@ -1,5 +1,6 @@
 import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
-import type { Words } from "../../shared/words/language.ts";
+import { headline } from "../../shared/report/headline.ts";
+import type { Language, Words } from "../../shared/words/language.ts";
 import { outcomeWords } from "../../shared/words/outcome.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
 
@@ -10,10 +11,14 @@ export function headlineOf(verdict: Pick<PackageVerdict, "outcome" | "practice">
     : outcomeWords[verdict.outcome].name;
 }
 
-/** The token that proves the earliest time among the trusted ones: "existed no later than" rests on it. */
-export function earliestProof(verdict: PackageVerdict) {
-  const [first] = verdict.facts.timestamps
-    .filter((timestamp) => timestamp.trusted && !timestamp.closing)
-    .sort((left, right) => Date.parse(left.time) - Date.parse(right.time));
-  return first;
+/** The sentence of the verdict without the words that already stand above it, and the step that would settle it. */
+export function reasonOf(
+  verdict: PackageVerdict,
+  language: Language,
+): { readonly sentence: string; readonly next: string } {
+  const { sentence, next } = headline(verdict, language);
+  const above = headlineOf(verdict)[language];
+  const rest = sentence.startsWith(above) ? sentence.slice(above.length) : sentence;
+  const text = rest.replace(/^[：:]\s*/u, "");
+  return { sentence: text.slice(0, 1).toUpperCase() + text.slice(1), next };
 }

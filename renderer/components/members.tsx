@@ -51,13 +51,14 @@ export function Members({ members }: { readonly members: readonly ShownMember[] 
 
 function MemberRow({ member }: { readonly member: ShownMember }) {
   const say = useSay();
-  const renamed =
-    member.originalName !== member.path && !member.path.endsWith(`/${member.originalName}`);
+  // Every member lies below `data/` in the package; to a reader that says nothing.
+  const path = member.path.replace(/^data\//u, "");
+  const renamed = path !== member.originalName && !path.endsWith(`/${member.originalName}`);
   return (
     <tr>
       <th scope="row" className={styles.name}>
         {/* A name may hold marks that turn text round: isolated, it cannot reach its neighbours. */}
-        <bdi>{renamed ? member.originalName : member.path}</bdi>
+        <bdi>{renamed ? member.originalName : path}</bdi>
         {renamed ? (
           <span className={styles.path}>
             <bdi>{member.path}</bdi>

@@ -11,8 +11,7 @@ export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline
     <ol className={styles.timeline} data-testid="timeline">
       {moments.map((moment, place) => {
         const before = moments[place - 1];
-        const gap =
-          before === undefined ? undefined : Date.parse(moment.time) - Date.parse(before.time);
+        const gap = before === undefined ? undefined : gapBetween(before.time, moment.time);
         return (
           <li
             key={`${moment.event}-${moment.time}-${moment.by}`}
@@ -39,4 +38,14 @@ export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline
       })}
     </ol>
   );
+}
+
+/**
+ * Milliseconds from one moment to the next. A cosignature's time is in whole seconds: beside one,
+ * both are compared so, or a moment of the same second would seem to run backwards.
+ */
+function gapBetween(earlier: string, later: string): number {
+  const [from, to] = [Date.parse(earlier), Date.parse(later)];
+  const whole = from % 1000 === 0 || to % 1000 === 0;
+  return whole ? (Math.floor(to / 1000) - Math.floor(from / 1000)) * 1000 : to - from;
 }

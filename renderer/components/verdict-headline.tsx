@@ -1,9 +1,9 @@
 import { fixedLines } from "../../shared/words/fixed-lines.ts";
 import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
-import { outcomeWords } from "../../shared/words/outcome.ts";
+import { earliestStamp } from "../../shared/report/headline.ts";
 import { shellWords } from "../../shared/words/ui/shell.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
-import { earliestProof, headlineOf } from "./headline.ts";
+import { headlineOf, reasonOf } from "./headline.ts";
 import { useLanguage, useSay } from "./language-context.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { PracticeLabel } from "./practice-label.tsx";
@@ -46,7 +46,7 @@ export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict 
 
 function Passed({ verdict }: { readonly verdict: PackageVerdict }) {
   const say = useSay();
-  const proof = earliestProof(verdict);
+  const proof = earliestStamp(verdict);
   const { receipt } = verdict.facts;
   return (
     <>
@@ -72,23 +72,26 @@ function Passed({ verdict }: { readonly verdict: PackageVerdict }) {
   );
 }
 
-/** What stands against it or is missing: the required checks of the outcome that decided. */
+/** What stands against it or is missing, and what would settle it; the other decisive checks below. */
 function Open({ verdict }: { readonly verdict: PackageVerdict }) {
   const say = useSay();
   const language = useLanguage();
+  const reason = reasonOf(verdict, language);
   const decisive = verdict.checks.filter(
     (check) => check.required && check.outcome === verdict.outcome,
   );
-  const sentences = [...new Set(decisive.map((check) => sentenceOf(check, language)))];
-  const steps = [...new Set(decisive.map((check) => nextStepOf(check, language)))].filter(
-    (step) => step !== "",
+  const others = [...new Set(decisive.map((check) => sentenceOf(check, language)))].filter(
+    (sentence) => !reason.sentence.includes(sentence.replace(/[。.]$/u, "").slice(1)),
+  );
+  const steps = [reason.next, ...decisive.map((check) => nextStepOf(check, language))].filter(
+    (step, place, all) => step !== "" && all.indexOf(step) === place,
   );
   return (
     <>
-      <p className={styles.text}>{say(outcomeWords[verdict.outcome].meaning)}</p>
-      {sentences.length === 0 ? null : (
+      <p className={styles.text}>{reason.sentence}</p>
+      {others.length === 0 ? null : (
         <ul className={styles.reasons}>
-          {sentences.slice(0, 5).map((sentence) => (
+          {others.slice(0, 5).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
