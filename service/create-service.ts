@@ -67,7 +67,7 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
   const vault = opened.value;
   const { paths, database } = vault;
   const objects = await openObjectStore(paths.objects);
-  await sweepUnfinished(paths.packages);
+  for (const folder of [paths.objects, paths.packages]) await sweepUnfinished(folder);
   const http = createHttp(options.proxy);
   const practice = openPracticeHome({ ...options, trust: paths.trust, http });
   const identities = createIdentityStore({

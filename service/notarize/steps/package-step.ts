@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { sweepUnfinished } from "../../../platform/files/durable.ts";
 import { orderMembers } from "../../../shared/container/package-order.ts";
 import { layoutPackage } from "../../../shared/container/zip-layout.ts";
 import { sizeOfParts } from "../../../shared/container/package-part.ts";
@@ -18,6 +19,7 @@ export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
     const name = packageFileName(item.number, isPractice(item));
     const target = join(vault.paths.packages, name);
     const copy = item.out === null ? null : join(item.out, name);
+    if (item.out !== null) await sweepUnfinished(item.out);
     const total = sizeOfParts(parts) * (copy === null ? 1 : 2);
     let done = 0;
     const taken = (bytes: number): void => {
