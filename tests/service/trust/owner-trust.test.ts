@@ -1,0 +1,213 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  listTrust,
+  previewTrust,
+  addTrust,
+  removeTrust,
+} from "../../../service/trust/owner-trust.ts";
+import { loadTrust } from "../../../service/trust/trust-folder.ts";
+import { toHex } from "../../../shared/bytes/hex.ts";
+import { digestOf } from "../../../shared/digest/digest.ts";
+import { writePem } from "../../../shared/trust/pem.ts";
+import { createNetwork } from "../../parties/network.ts";
+import { createWorld, type World } from "../../parties/world.ts";
+
+let world: World;
+let place: string;
+let trust: string;
+
+beforeAll(async () => {
+  world = await createWorld(true);
+});
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), "cunzhen-trust-"));
+  trust = join(place, "trust");
+});
+afterEach(() => rm(place, { recursive: true, force: true }));
+
+async function given(name: string, bytes: Uint8Array | string): Promise<string> {
+  const path = join(place, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+function hex(bytes: Uint8Array): string {
+  return toHex(digestOf("sha256", bytes));
+}
+
+const pem = (der: Uint8Array, label = "CERTIFICATE") => writePem({ label, bytes: der });
+
+describe("the owner's trust", () => {
+  test("nothing is accepted before a digest was seen", async () => {
+    const path = await given("root.pem", pem(world.root.certificate));
+    expect(await previewTrust(path)).toMatchObject({
+      ok: true,
+      value: {
+        found: [
+          {
+            kind: "root",
+            name: "Test PRACTICE 演练 Root",
+            digest: hex(world.root.certificate),
+            practice: true,
+          },
+        ],
+      },
+    });
+    expect(await listTrust(trust)).toEqual({ ok: true, value: [] });
+    const other = await addTrust(trust, path, "00".repeat(32));
+    expect(other).toMatchObject({ ok: false, fault: { code: "TRUST_DIGEST_DIFFERS" } });
+    expect(await listTrust(trust)).toEqual({ ok: true, value: [] });
+  });
+
+  test("a root, a list and a descriptor are added, listed with their source, loaded and removed", async () => {
+    const { root, crls, network } = world;
+    const crl = crls[0] ?? new Uint8Array();
+    for (const [name, bytes, digest] of [
+      ["root.cer", root.certificate, hex(root.certificate)],
+      ["root.crl", crl, hex(crl)],
+      ["network.json", network.descriptorBytes, hex(network.descriptorBytes)],
+    ] as const) {
+      const added = await addTrust(
+        trust,
+        await given(name, bytes),
+        digest,
+        `from the court\nsays ${name}`,
+      );
+      expect(added).toMatchObject({
+        ok: true,
+        value: { digest, source: `from the court says ${name}` },
+      });
+    }
+    const listed = await listTrust(trust);
+    if (!listed.ok) throw new Error(listed.fault.code);
+    expect(
+      listed.value.map(({ kind, file }) => `${kind} ${file.split("/")[0] ?? ""}`).sort(),
+    ).toEqual(["crl crls", "network networks", "root roots"]);
+    const store = await loadTrust(trust);
+    if (!store.ok) throw new Error(store.fault.code);
+    expect(
+      store.value.roots.map(({ certificate, practice }) => [hex(certificate), practice]),
+    ).toEqual([[hex(root.certificate), true]]);
+    expect(store.value.crls.map(hex)).toEqual([hex(crl)]);
+    expect(store.value.networks.map(({ digest, source }) => [digest, source])).toEqual([
+      [hex(network.descriptorBytes), "from the court says network.json"],
+    ]);
+    for (const { file } of listed.value)
+      expect(await removeTrust(trust, file)).toMatchObject({ ok: true });
+    expect(await listTrust(trust)).toEqual({ ok: true, value: [] });
+    expect(await readdir(join(trust, "roots"))).toEqual([]);
+  });
+
+  test("a newer descriptor takes the place of the older one of its origin", async () => {
+    const first = createNetwork(false, "aaaa");
+    const second = createNetwork(false, "aaaa", "the same institutions with new keys");
+    for (const { descriptorBytes } of [first, second])
+      await addTrust(trust, await given("network.json", descriptorBytes), hex(descriptorBytes));
+    const listed = await listTrust(trust);
+    expect(listed).toMatchObject({ ok: true, value: [{ digest: hex(second.descriptorBytes) }] });
+  });
+
+  test("what is not there cannot be removed, and a name is no path", async () => {
+    await given("victim.pem", pem(world.root.certificate));
+    for (const name of ["../victim.pem", "roots/none.pem", ""])
+      expect(await removeTrust(trust, name)).toMatchObject({
+        ok: false,
+        fault: { code: "TRUST_UNKNOWN" },
+      });
+    expect(await readdir(place)).toContain("victim.pem");
+  });
+
+  test.each([
+    [
+      "a certificate that is no root",
+      () => pem(world.intermediate.certificate),
+      "certificate-not-self-signed",
+    ],
+    ["a private key", () => pem(new Uint8Array([0x30, 0]), "PRIVATE KEY"), "trust-file-unknown"],
+    [
+      "base64 that is none",
+      () => "-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n",
+      "pem-base64",
+    ],
+    ["a block left open", () => "-----BEGIN CERTIFICATE-----\nAAAA\n", "pem-block-open"],
+    ["text", () => "hello", "trust-file-unknown"],
+    ["nothing", () => "", "trust-file-unknown"],
+    ["a descriptor with a changed name", () => changedDescriptor(), "descriptor-not-signed"],
+    ["another JSON", () => "{}", "format-missing"],
+    ["a root with a changed byte", () => changedRoot(), "certificate-signature-wrong"],
+  ])("%s is refused", async (_what, content, rule) => {
+    const path = await given("x.pem", content());
+    expect(await previewTrust(path)).toMatchObject({
+      ok: false,
+      fault: { code: "TRUST_FILE_REFUSED", data: { rule } },
+    });
+  });
+
+  test("a folder and a missing file are refused", async () => {
+    expect(await previewTrust(place)).toMatchObject({
+      ok: false,
+      fault: { data: { rule: "not-a-file" } },
+    });
+    expect(await previewTrust(join(place, "no"))).toMatchObject({
+      ok: false,
+      fault: { data: { rule: "ENOENT" } },
+    });
+  });
+});
+
+function changedDescriptor(): Uint8Array {
+  const text = Buffer.from(world.network.descriptorBytes).toString("utf8");
+  return Buffer.from(text.replace("Test consortium", "Best consortium"));
+}
+
+function changedRoot(): Uint8Array {
+  const der = world.root.certificate.slice();
+  const at = Buffer.from(der).indexOf("Test PRACTICE");
+  der[at] = 0x42;
+  const second = Buffer.from(der).indexOf("Test PRACTICE");
+  der[second] = 0x42;
+  return der;
+}
+
+describe("a folder that somebody names as trust", () => {
+  test("may keep everything at its top, in PEM or DER", async () => {
+    await given("a.crt", world.root.certificate);
+    await given("b.crl", pem(world.crls[1] ?? new Uint8Array(), "X509 CRL"));
+    await given("c.json", world.network.descriptorBytes);
+    await given("notes.txt", "not read");
+    const store = await loadTrust(place, "refused");
+    if (!store.ok) throw new Error(store.fault.code);
+    expect([
+      store.value.roots.length,
+      store.value.crls.length,
+      store.value.networks.length,
+    ]).toEqual([1, 1, 1]);
+  });
+
+  test("is refused when one file in it is not what it should be", async () => {
+    await given("a.crt", world.root.certificate);
+    await given("b.json", "{");
+    expect(await loadTrust(place, "refused")).toMatchObject({
+      ok: false,
+      fault: { code: "TRUST_FILE_REFUSED", data: { file: "b.json" } },
+    });
+  });
+
+  test("must be there, while an owner may have accepted nothing yet", async () => {
+    expect(await loadTrust(join(place, "none"), "refused")).toMatchObject({ ok: false });
+    expect(await loadTrust(join(place, "none"))).toMatchObject({ ok: true, value: { roots: [] } });
+    const file = await given("file", "");
+    expect(await loadTrust(file, "refused")).toMatchObject({ ok: false });
+  });
+
+  test("is left as it was", async () => {
+    await mkdir(join(place, "roots"));
+    await given("roots/a.pem", pem(world.root.certificate));
+    await loadTrust(place, "refused");
+    expect(await readdir(place)).toEqual(["roots"]);
+    expect(await readFile(join(place, "roots/a.pem"), "utf8")).toBe(pem(world.root.certificate));
+  });
+});
