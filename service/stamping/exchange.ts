@@ -106,5 +106,5 @@ function reasonOf({ name, failures, texts }: Status): string {
 
 /** What a stranger says, fit to be shown: one line, at most 200 characters. */
 function shortText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
+  return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").slice(0, 200);
 }

@@ -1,12 +1,10 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
-import type { DigestName } from "../../shared/digest/digest-name.ts";
 import { type TokenFields, writeToken } from "../../shared/timestamp/token.ts";
 import { parseCertificate } from "../../shared/x509/certificate.ts";
 import type { Party } from "./certificate-authority.ts";
 
-export interface StampWishes extends Partial<Omit<TokenFields, "signer">> {
-  readonly digest?: DigestName;
-}
+/** What a token is to say otherwise. */
+export type StampWishes = Partial<TokenFields>;
 
 /** A time-stamping authority in memory: `timestamping` of `createChain`, or any party that signs tokens. */
 export interface TimeStamping {

@@ -60,7 +60,7 @@ export async function createTokenCase() {
         .filter((code) => checks[code].outcome !== "passed"),
     dataOf: (token: Uint8Array, code: CheckCode, more: Partial<TokenQuestion> = {}): unknown =>
       judge(token, more).findings.find((one) => one.code === code)?.data,
-    odd: (wishes: OddWishes, bytes = content): Promise<Uint8Array> =>
+    odd: (wishes: OddWishes, bytes: Uint8Array = content): Promise<Uint8Array> =>
       oddToken(chain.timestamping, bytes, wishes),
   };
 }
