@@ -37,28 +37,26 @@ afterAll(async () => {
 });
 
 describe("kill -9 at random moments", () => {
-  test(
-    `${String(kills)} kills leave nothing half-written, and resume completes each item once`,
-    { timeout: 60_000 + kills * 3_000 },
-    async () => {
-      for (let n = 0; n < kills; n += 1) await killOne(n);
-      const resumed = await command(["resume", "--json"], setting);
-      expect(resumed.code, resumed.stdout + resumed.stderr).toBe(0);
+  test(`${String(kills)} kills leave nothing half-written, and resume completes each item once`, {
+    timeout: 60_000 + kills * 3_000,
+  }, async () => {
+    for (let n = 0; n < kills; n += 1) await killOne(n);
+    const resumed = await command(["resume", "--json"], setting);
+    expect(resumed.code, resumed.stdout + resumed.stderr).toBe(0);
 
-      const listed = itemsIn(await command(["list", "--json"], setting));
-      expect(listed.length).toBeGreaterThan(2);
-      const packages = listed.map((item) => {
-        expect(item).toMatchObject({ state: "verified", hold: null, verdict: "passed" });
-        return item.package ?? "";
-      });
-      expect(new Set(listed.map(({ fingerprint }) => fingerprint)).size).toBe(listed.length);
+    const listed = itemsIn(await command(["list", "--json"], setting));
+    expect(listed.length).toBeGreaterThan(2);
+    const packages = listed.map((item) => {
+      expect(item).toMatchObject({ state: "verified", hold: null, verdict: "passed" });
+      return item.package ?? "";
+    });
+    expect(new Set(listed.map(({ fingerprint }) => fingerprint)).size).toBe(listed.length);
 
-      const verified = await command(["verify", ...packages, "--json"], setting);
-      expect(verified.code, verified.stdout.slice(0, 2000)).toBe(0);
-      await expectNothingElse(packages);
-      await expectRegisteredOnce(listed.map(({ receipt }) => receipt?.index));
-    },
-  );
+    const verified = await command(["verify", ...packages, "--json"], setting);
+    expect(verified.code, verified.stdout.slice(0, 2000)).toBe(0);
+    await expectNothingElse(packages);
+    await expectRegisteredOnce(listed.map(({ receipt }) => receipt?.index));
+  });
 });
 
 async function killOne(n: number): Promise<void> {

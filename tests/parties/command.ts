@@ -9,7 +9,7 @@ import { z } from "../../shared/contract/zod-csp.ts";
 import { itemSummary, type ItemSummary } from "../../shared/contract/item-summary.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const built = join(root, "dist", "cli", "cunzhen.mjs");
+const built = process.env["CUNZHEN_TEST_CLI"] ?? join(root, "dist", "cli", "cunzhen.mjs");
 
 /** The built command line, as users run it; from source where nothing is built. */
 const program: readonly string[] = existsSync(built)
