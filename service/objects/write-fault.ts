@@ -18,6 +18,8 @@ export function writeFault(
     case "ENOTDIR":
     case "ENOENT":
     case "EIO":
+    case "EEXIST":
+    case "EISDIR":
     case "EMFILE":
       return fault("PLACE_NOT_WRITABLE", { place, reason: code });
     default:

@@ -30,6 +30,12 @@ const zip64Version = 45;
 /** 1980-01-01 00:00:00, the first moment that DOS time knows: packages carry no time of their own. */
 const dosTime = 0;
 const dosDate = 0x0021;
+/**
+ * Made by Unix, a regular file that its owner may write: from a ZIP "made by DOS" Info-ZIP's unzip
+ * garbles names beyond ASCII even when they are flagged as UTF-8.
+ */
+const madeByUnix = 0x0300;
+const regularFile = 0o100644 * 0x1_0000;
 
 /** A stored entry as the headers describe it; `offset` is that of its local header. */
 export interface StoredHeader {
@@ -104,7 +110,7 @@ export function centralHeader(entry: StoredHeader): Uint8Array {
   return concatBytes(
     fields(
       [zipSignature.central, 4],
-      [version, 2],
+      [madeByUnix + version, 2],
       [wideSizes.length > 0 ? zip64Version : storedVersion, 2],
       [flagsOf(entry.name), 2],
       [0, 2],
@@ -118,7 +124,7 @@ export function centralHeader(entry: StoredHeader): Uint8Array {
       [0, 2],
       [0, 2],
       [0, 2],
-      [0, 4],
+      [regularFile, 4],
       [narrow(entry.offset), 4],
     ),
     name,
@@ -135,7 +141,7 @@ export function endRecords(count: number, start: number, size: number): Uint8Arr
       fields(
         [zipSignature.zip64End, 4],
         [zipLength.zip64End - 12, 8],
-        [zip64Version, 2],
+        [madeByUnix + zip64Version, 2],
         [zip64Version, 2],
         [0, 4],
         [0, 4],

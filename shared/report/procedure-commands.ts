@@ -3,15 +3,14 @@
  * PowerShell 5. They run as they stand, one block after another in one shell.
  */
 
-/** Step 0: unpack into an empty folder, and three small functions that read a manifest. */
+/** Step 0: unpack into a fresh folder, and small functions that read a manifest. */
 export const prepareCommands = (packageFile: string): string => `export LC_ALL=C.UTF-8
-PACKAGE='${packageFile}'
-ROOTS=\${ROOTS:-roots.pem}
-mkdir check
-unzip -q "$PACKAGE" -d check
-unzip -Z1 "$PACKAGE" | sort > present.txt
-cp "$ROOTS" check.roots.pem
-cd check
+PACKAGE=\${PACKAGE:-${packageFile}} ROOTS=\${ROOTS:-roots.pem}
+WORK=\${WORK:-$(mktemp -d "$PWD/check.XXXXXX")}
+unzip -qn "$PACKAGE" -d "$WORK/package"
+unzip -Z1 "$PACKAGE" | sort > "$WORK/present.txt"
+cp "$ROOTS" "$WORK/roots.pem"
+cd "$WORK/package"
 problems=0
 problem() { echo "PROBLEM: $*"; problems=$((problems + 1)); }
 refs() { sed -n 's/^<asic:DataObjectReference URI="\\([^"]*\\)">.*<ds:DigestValue>\\([^<]*\\)<.*$/\\1 \\2/p' "$1"; }
@@ -19,14 +18,15 @@ over() { sed -n 's/^<asic:SigReference .*URI="\\([^"]*\\)"\\/>$/\\1/p' "$1"; }
 decode() { printf '%b' "\${1//%/\\\\x}"; }`;
 
 /** Step 1: the fingerprint. */
-export const fingerprintCommands = "sha256sum META-INF/ASiCManifest001.xml";
+export const fingerprintCommands = `sha256sum META-INF/ASiCManifest001.xml
+fingerprint=$(sha256sum < META-INF/ASiCManifest001.xml | cut -c1-64)`;
 
 /** Step 2: what is there against what the archive manifest lists. */
 export const entriesCommands = `closing=META-INF/ASiCArchiveManifest.xml
 { echo mimetype; echo "$closing"; over "$closing"
   refs "$closing" | while read -r uri digest; do decode "$uri"; echo; done
-} | sort > ../listed.txt
-diff ../listed.txt ../present.txt && echo "entries: the same" || problem "entries differ"`;
+} | sort > "$WORK/listed.txt"
+diff "$WORK/listed.txt" "$WORK/present.txt" && echo "entries: the same" || problem "entries differ"`;
 
 /** Step 3: every digest of every manifest. */
 export const digestsCommands = `for manifest in META-INF/ASiC*Manifest*.xml; do
@@ -41,41 +41,46 @@ done`;
 /** Step 4: every token over its manifest, at its own time. */
 export const tokensCommands = `shopt -s nullglob
 certificates=(META-INF/trust/*.crt) lists=(META-INF/trust/*.crl) revocation=
-for c in "\${certificates[@]}"; do openssl x509 -inform DER -in "$c"; done > ../chain.pem
-cat ../check.roots.pem > ../anchors.pem
-for c in "\${lists[@]}"; do openssl crl -inform DER -in "$c"; done >> ../anchors.pem
+for c in "\${certificates[@]}"; do openssl x509 -inform DER -in "$c"; done > "$WORK/chain.pem"
+cat "$WORK/roots.pem" > "$WORK/anchors.pem"
+for c in "\${lists[@]}"; do openssl crl -inform DER -in "$c"; done >> "$WORK/anchors.pem"
 [ "\${#lists[@]}" -gt 0 ] && revocation=-crl_check_all
 time_of() { openssl ts -reply -in "$1" -token_in -token_out -text | sed -n 's/^Time stamp: //p'; }
 for manifest in META-INF/ASiC*Manifest*.xml; do
   token=$(over "$manifest")
   case "$token" in *.tst) ;; *) continue ;; esac
   echo "$token over $manifest: $(time_of "$token")"
-  openssl ts -verify -in "$token" -token_in -data "$manifest" -CAfile ../anchors.pem \\
-    -untrusted ../chain.pem $revocation -attime "$(date -d "$(time_of "$token")" +%s)" ||
+  openssl ts -verify -in "$token" -token_in -data "$manifest" -CAfile "$WORK/anchors.pem" \\
+    -untrusted "$WORK/chain.pem" $revocation -attime "$(date -d "$(time_of "$token")" +%s)" 2>&1 ||
     problem "$token"
 done`;
 
 /** Step 5: the operator's signature, first over what, then by whom. */
 export const signatureCommands = `signature=META-INF/signature001.p7s payload=META-INF/ASiCManifest001.xml
 openssl cms -verify -inform DER -in "$signature" -content "$payload" -binary -noverify \\
-  -signer ../signer.pem -out ../signed.xml || problem "$signature"
-openssl x509 -in ../signer.pem -noout -subject -issuer
+  -signer "$WORK/signer.pem" -out "$WORK/signed.xml" 2>&1 || problem "$signature"
+openssl x509 -in "$WORK/signer.pem" -noout -subject -issuer
 first=$(over META-INF/ASiCManifest002.xml)
 openssl cms -verify -inform DER -in "$signature" -content "$payload" -binary -purpose any \\
-  -CAfile ../anchors.pem -certfile ../chain.pem $revocation \\
-  -attime "$(date -d "$(time_of "$first")" +%s)" -out ../signed.xml ||
+  -CAfile "$WORK/anchors.pem" -certfile "$WORK/chain.pem" $revocation \\
+  -attime "$(date -d "$(time_of "$first")" +%s)" -out "$WORK/signed.xml" 2>&1 ||
   echo "identity: not confirmed by these roots"`;
 
 /** Step 6: what was registered is this package. */
-export const receiptCommands = `cd META-INF/consortium
-sha256sum submission.json
-grep -o '"fingerprint":"[0-9a-f]*"' submission.json
-cat receipt.tlog-proof policy.txt
-cd ../..`;
+export const receiptCommands = `if cd META-INF/consortium; then
+  submission=$(sha256sum < submission.json | cut -c1-64)
+  sed -n 's/^extra //p' receipt.tlog-proof | openssl base64 -d -A > "$WORK/leaf.json"
+  grep -q "\\"fingerprint\\":\\"$fingerprint\\"" submission.json || problem "submission.json"
+  grep -q "\\"fingerprint\\":\\"$fingerprint\\"" "$WORK/leaf.json" || problem "receipt: fingerprint"
+  grep -q "\\"submission\\":\\"$submission\\"" "$WORK/leaf.json" || problem "receipt: submission"
+  cat "$WORK/leaf.json"; echo; cat receipt.tlog-proof policy.txt
+  cd ../..
+fi`;
 
 /** Step 7: the submitter's own list. */
 export const sumsCommands = `sha256sum --quiet --strict -c META-INF/SHA256SUMS || problem "SHA256SUMS"
-echo "problems: $problems"`;
+echo "problems: $problems"
+[ "$problems" -eq 0 ]`;
 
 /** Steps 0 to 3 for PowerShell. */
 export const powershellCommands = (packageFile: string): string => `$Package = '${packageFile}'

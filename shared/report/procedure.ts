@@ -41,14 +41,14 @@ const practiceLines = `> **演练：本证据包由演练网络签发，不具�
 function stepsOf(facts: ProcedureFacts): readonly Step[] {
   const { packageFile, fingerprint } = facts;
   const receipt: Step = {
-    zh: "6. 存证回执。下面第一行是提交摘要，回执（C2SP tlog-proof 格式）末尾的内容中须有它；第二行的数字指纹须与第 1 步相同。回执的日志签名、机构联署和法定人数规则，用任何支持 C2SP tlog-proof 与 tlog-policy 的第三方程序核验，规则文件（policy.txt）从联盟官方渠道取得，而不是用包内的副本。",
-    en: "6. The receipt. The first line is the digest of the submission; the leaf inside the receipt (C2SP tlog-proof) must name it. The fingerprint in the second line must be that of step 1. Check the log's signature, the cosignatures and the quorum with any program for C2SP tlog-proof and tlog-policy, with a policy.txt from the consortium's own channel, not the copy in here.",
+    zh: "6. 存证回执。提交文件须写明第 1 步的数字指纹，回执（C2SP tlog-proof 格式）中的登记内容须写明该数字指纹和提交文件的摘要。回执的日志签名、机构联署和法定人数规则，用任何支持 C2SP tlog-proof 与 tlog-policy 的第三方程序核验，规则文件（policy.txt）从联盟官方渠道取得，而不是用包内的副本。",
+    en: "6. The receipt. The submission must name the fingerprint of step 1; the leaf inside the receipt (C2SP tlog-proof) must name that fingerprint and the digest of the submission. Check the log's signature, the cosignatures and the quorum with any program for C2SP tlog-proof and tlog-policy, with a policy.txt from the consortium's own channel, not the copy in here.",
     commands: receiptCommands,
   };
   return [
     {
-      zh: "0. 准备。需要 bash、unzip、GNU coreutils 和 OpenSSL 3。把证据包放进一个空文件夹；把时间戳机构（及签名人证书颁发机构）的根证书以 PEM 格式存为同一文件夹下的 roots.pem。根证书必须从机构的官方渠道取得并核对摘要，不能用证据包里的副本：伪造者可以带上自己的根证书。",
-      en: "0. Prepare: bash, unzip, GNU coreutils and OpenSSL 3. Put the package into an empty folder, and beside it, as roots.pem, the root certificates of the time-stamping authorities and of the signer's issuer. Take them from the institutions' own channels and compare their digests, never from the package: a forger brings roots of his own.",
+      zh: "0. 准备。需要 bash、unzip、GNU coreutils 和 OpenSSL 3。把时间戳机构（及签名人证书颁发机构）的根证书以 PEM 格式存为证据包旁边的 roots.pem，然后在该文件夹中依次运行以下各段命令（它们合起来就是 docs/verify-package.sh）。根证书必须从机构的官方渠道取得并核对摘要，不能用证据包里的副本：伪造者可以带上自己的根证书。",
+      en: "0. Prepare: bash, unzip, GNU coreutils and OpenSSL 3. Beside the package put, as roots.pem, the root certificates of the time-stamping authorities and of the signer's issuer; then run the following blocks there one after another (together they are docs/verify-package.sh). Take them from the institutions' own channels and compare their digests, never from the package: a forger brings roots of his own.",
       commands: prepareCommands(packageFile),
     },
     {
@@ -123,6 +123,18 @@ export function procedureText(facts: ProcedureFacts): string {
 /** The bytes of `META-INF/VERIFY.md`. */
 export function writeProcedure(facts: ProcedureFacts): Uint8Array {
   return toUtf8(procedureText(facts));
+}
+
+/** `docs/verify-package.sh`: the bash blocks of the procedure as one script; it ends with 1 when there is a problem. */
+export function procedureScript(): string {
+  const blocks = stepsOf(publishedFacts).filter(({ language }) => language === undefined);
+  return `#!/usr/bin/env bash
+# verify-package.sh PACKAGE.asice ROOTS.pem
+# The commands of docs/verify-procedure.md, which says what each step shows.
+PACKAGE=$(realpath "$1") ROOTS=$(realpath "$2") WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+
+${blocks.map(({ commands }) => `${commands}\n`).join("\n")}`;
 }
 
 /** The facts that the published procedure shows in place of a package's own. */

@@ -22,7 +22,7 @@ class Entry:
         utf8 = any(octet > 0x7F for octet in raw)
         self.lo = dict(need=10, flags=0x800 if utf8 else 0, method=0, time=0, date=33,
                        crc=zlib.crc32(data), csize=len(data), size=len(data), name=raw, extra=b"")
-        self.ce = dict(self.lo, made=10, disk=0, internal=0, external=0, comment=b"", offset=None)
+        self.ce = dict(self.lo, made=0x30A, disk=0, internal=0, external=0o100644 << 16, comment=b"", offset=None)
         self.data, self.after = data, b""
         for key, value in changes.items():
             where, field = key.split("_", 1) if key[:3] in ("lo_", "ce_") else ("", key)
@@ -91,7 +91,7 @@ put("good/python-stored.zip", python_zip(zipfile.ZIP_STORED), "", "Python zipfil
 put("good/python-deflated.zip", python_zip(zipfile.ZIP_DEFLATED), "", "Python zipfile")
 put("good/python-zip64.zip", python_zip(zipfile.ZIP_STORED, force_zip64=True), "", "Python zipfile, zip64 field in each local header")
 put("good/comment.zip", pack(plain(), comment=b"mimetype=" + MIME), "", "the comment that ASiC allows")
-put("good/folder.zip", pack([Entry("META-INF/", ce_external=0x10), Entry("META-INF/a", b"a")]), "", "a folder entry")
+put("good/folder.zip", pack([Entry("META-INF/", ce_external=0o040755 << 16 | 0x10), Entry("META-INF/a", b"a")]), "", "a folder entry")
 deflated = zlib.compressobj(9, zlib.DEFLATED, -15)
 packed = deflated.compress(b"x" * 400) + deflated.flush()
 crc = zlib.crc32(b"x" * 400)
@@ -148,7 +148,7 @@ one("version", "version-unknown", "", need=99)
 one("symlink", "symbolic-link", "", ce_made=0x031E, ce_external=0o120777 << 16)
 one("device", "special-file", "a character device", ce_made=0x031E, ce_external=0o020666 << 16)
 one("folder-flag", "special-file", "a file that says it is a folder", ce_external=0x10)
-one("folder-content", "folder-content", "a folder with content", name=b"a/")
+one("folder-content", "folder-content", "a folder with content", name=b"a/", ce_external=0o040755 << 16)
 one("entry-comment", "comment", "", ce_comment=b"hi")
 one("entry-disk", "several-disks", "", ce_disk=1)
 one("internal", "internal-attributes", "", ce_internal=4)
