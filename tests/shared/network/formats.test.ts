@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toHex } from "../../../shared/bytes/hex.ts";
 import type { Result } from "../../../shared/bytes/result.ts";
 import { fromUtf8, toUtf8 } from "../../../shared/bytes/utf8.ts";
 import {
@@ -25,11 +26,7 @@ import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { sampleNetwork, signedDescriptor } from "../../parties/sample-network.ts";
 import { leaf, network, receiptFile, submissionFile } from "./network-samples.ts";
 
-const digest = fc.string({
-  unit: fc.constantFrom(..."0123456789abcdef"),
-  minLength: 64,
-  maxLength: 64,
-});
+const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex);
 const time = fc.integer({ min: 0, max: 253_402_300_799_999 });
 
 /** A text with one place changed, as a file. */
