@@ -1,7 +1,7 @@
 // What a first run shows: the bundled sample, notarized on the practice network, its verdict, and
 // the command with which a stranger checks it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { root } from "./layers.mjs";
@@ -65,8 +65,12 @@ export async function firstLook({ bin, say }) {
   say(`Verdict / 核验结论: ${judged.answer?.outcome ?? "?"}`);
   say("  a practice network: no legal force / 演练联盟，不具法律效力");
   if (spawnSync("openssl", ["version"]).status === 0) {
+    const folder = join(homeFolder(), "trust", "roots");
+    const roots = readdirSync(folder).map((name) => quoted(join(folder, name)));
     say("Check it without Cunzhen / 不用本软件核验:");
-    say(`  bash ${quoted(join(root, "docs", "verify-package.sh"))} ${quoted(path)}`);
+    say(
+      `  bash ${quoted(join(root, "docs", "verify-package.sh"))} ${quoted(path)} ${roots.join(" ")}`,
+    );
   }
   writeFileSync(done, "");
 }

@@ -83,6 +83,7 @@ ${show}`;
     const serials = `${first.stdout}${second.stdout}`.trim().split("\n");
     expect(serials).toHaveLength(3);
     expect(new Set(serials).size).toBe(3);
+    env = { ...env, TSA: url };
   });
 
   test("publishes CRLs that openssl accepts and that are younger than the certificates", async () => {

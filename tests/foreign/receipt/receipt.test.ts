@@ -103,10 +103,10 @@ describe("Go's judgement of a receipt", () => {
     for (let at = 0; at < receipt.length; at += 3) {
       const bent = receipt.slice();
       bent[at] = (bent[at] ?? 0) ^ (1 << (tried % 8));
-      expect({ at, said: await verdict({ receipt: bent }) }).toEqual({
-        at,
-        said: expect.stringMatching(/^refused/u),
-      });
+      const said = await verdict({ receipt: bent });
+      expect(said.startsWith("refused") ? "refused" : `octet ${String(at)}: ${said}`).toBe(
+        "refused",
+      );
       tried += 1;
     }
     expect(tried).toBeGreaterThan(400);

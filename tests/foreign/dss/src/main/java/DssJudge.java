@@ -1,4 +1,5 @@
 import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.DSSDocument;
@@ -56,8 +57,8 @@ public final class DssJudge {
     for (String id : report.getSignatureIdList()) {
       print(name, "signature " + data.getSignatureById(id).getFilename(), report, id);
     }
-    for (String id : report.getTimestampIdList()) {
-      print(name, "timestamp " + data.getTimestampById(id).getFilename(), report, id);
+    for (TimestampWrapper timestamp : data.getTimestampList()) {
+      print(name, "timestamp " + timestamp.getFilename(), report, timestamp.getId());
     }
   }
 
