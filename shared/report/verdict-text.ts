@@ -2,36 +2,31 @@ import { parseTime } from "../bytes/civil-time.ts";
 import { fixedLines } from "../words/fixed-lines.ts";
 import type { Language } from "../words/language.ts";
 import { showTime } from "../words/moments.ts";
-import type { Outcome } from "../words/outcome.ts";
 import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
 import { assuranceWords, kindWords, partyRoleWords, roleWords, wordFor } from "../words/terms.ts";
-import { groupedDigest, headline, spoken } from "./headline.ts";
+import { checkLines, marks } from "./check-lines.ts";
+import { earliestStamp, groupedDigest, headline } from "./headline.ts";
 import type { VerdictJson } from "./verdict-json.ts";
 
-const marks: Readonly<Record<Outcome, string>> = {
-  passed: "[+]",
-  failed: "[x]",
-  indeterminate: "[?]",
-  nothing_to_verify: "[-]",
-};
-
-const shownMembers = 50;
+const shownMembers = 10;
 
 /**
- * The verdict on one package as plain text, in the order of the verdict page: conclusion and next
- * step, the evidence, who, members, times with their gaps, cosignatures, every check, limits. Control
- * and direction characters of names from the package are made harmless.
+ * The verdict on one package as plain text: the conclusion and the next step, the evidence and who made it,
+ * times with their gaps, cosignatures, members, checks, limits. Control and direction characters of names
+ * from the package are made harmless.
+ *
+ * @param all every check and member on a line of its own; else what agrees is counted by subject, and what
+ *   does not stands first, with what to do about it
  */
-export function verdictText(verdict: VerdictJson, language: Language): string {
+export function verdictText(verdict: VerdictJson, language: Language, all = false): string {
   const sections = [
     conclusion(verdict, language),
     basics(verdict, language),
-    parties(verdict, language),
-    members(verdict, language),
     times(verdict, language),
     registration(verdict, language),
-    checkLines(verdict, language),
+    members(verdict, language, all),
+    titled(...checkLines(verdict.checks, language, all)),
     limits(verdict, language),
   ];
   return `${sections
@@ -62,18 +57,21 @@ function conclusion(verdict: VerdictJson, language: Language): readonly string[]
   ];
 }
 
-function basics({ facts }: VerdictJson, language: Language): readonly string[] {
+function basics(verdict: VerdictJson, language: Language): readonly string[] {
+  const { facts } = verdict;
+  const stamp = earliestStamp(verdict);
   const labelled: readonly (readonly [string, string | null])[] = [
     [reportWords.number[language], facts.number],
     [reportWords.fingerprint[language], facts.fingerprint && groupedDigest(facts.fingerprint)],
     [reportWords.title[language], facts.title],
     [reportWords.kind[language], facts.kind && wordFor(kindWords, facts.kind, language)],
     [reportWords.purpose[language], facts.purpose],
+    [reportWords.existedBy[language], stamp === undefined ? null : shownTime(stamp.time, language)],
   ];
   const lines = labelled.flatMap(([label, value]) =>
     value === null ? [] : [`${label}: ${value}`],
   );
-  return titled(reportWords.basics[language], lines);
+  return titled(reportWords.basics[language], [...lines, ...parties(verdict, language)]);
 }
 
 function parties({ facts }: VerdictJson, language: Language): readonly string[] {
@@ -87,12 +85,12 @@ function parties({ facts }: VerdictJson, language: Language): readonly string[] 
     lines.push(`${reportWords.signer[language]}: ${shown}`);
     if (selfDeclared) lines.push(fixedLines.selfDeclared[language]);
   }
-  return titled(reportWords.parties[language], lines);
+  return lines;
 }
 
-function members({ facts }: VerdictJson, language: Language): readonly string[] {
+function members({ facts }: VerdictJson, language: Language, all: boolean): readonly string[] {
   const lines = facts.members
-    .slice(0, shownMembers)
+    .slice(0, all ? facts.members.length : shownMembers)
     .map(({ path, size, sha256 }) => `${path}  ${String(size)} B  ${sha256 ?? "-"}`);
   const count = facts.members.length - lines.length;
   if (count > 0) lines.push(fill(reportWords.moreMembers[language], language, { count }));
@@ -135,17 +133,6 @@ function registration({ facts }: VerdictJson, language: Language): readonly stri
         `${wordFor(roleWords, role, language)}: ${institution}, ${shownTime(time, language)}`,
     ),
   ]);
-}
-
-function checkLines({ checks }: VerdictJson, language: Language): readonly string[] {
-  const lines = checks.flatMap((check) => {
-    const { sentence, next } = spoken(check, language);
-    const subject = check.subject === "" ? "" : `${check.subject}: `;
-    const shown = check.required ? "" : reportWords.shown[language];
-    const line = `${marks[check.outcome]} ${check.code}  ${subject}${sentence}${shown}`;
-    return check.outcome === "passed" || next === "" ? [line] : [line, `      → ${next}`];
-  });
-  return titled(reportWords.checks[language], lines);
 }
 
 function limits({ facts, practice }: VerdictJson, language: Language): readonly string[] {

@@ -15,6 +15,7 @@ export const reportWords = {
   issuedBy: { zh: "{name}（证书由 {issuer} 签发）", en: "{name} (certificate issued by {issuer})" },
   members: { zh: "成员文件", en: "Members" },
   moreMembers: { zh: "另有 {count} 个，见 evidence.json", en: "{count} more, see evidence.json" },
+  existedBy: { zh: "最迟存在时间", en: "Existed no later than" },
   times: { zh: "时间", en: "Times" },
   proven: { zh: "已证明", en: "proven" },
   claimed: { zh: "自称", en: "claimed" },
@@ -38,6 +39,9 @@ export const reportWords = {
     en: "{cosigners} of {institutions} institutions cosigned, {needed} needed",
   },
   checks: { zh: "核验项", en: "Checks" },
+  allChecks: { zh: "核验项（全部 {count} 项）", en: "Checks (all {count})" },
+  agree: { zh: "{group}：{count} 项一致", en: "{group}: {count} agree" },
+  whole: { zh: "整个证据包", en: "the whole package" },
   shown: { zh: "（不影响结论）", en: " (not required)" },
   limits: { zh: "局限与声明", en: "Limits" },
 } as const satisfies Readonly<Record<string, Words>>;

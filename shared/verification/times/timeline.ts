@@ -62,11 +62,20 @@ export function gapsOf(timeline: readonly Moment[]): Gaps {
   const stamped = firstOf("stamped");
   const registered = firstOf("registered");
   return {
-    captureToStamp: between(captured, stamped),
-    stampToRegistration: between(stamped, registered),
+    captureToStamp: gapOf(captured, stamped),
+    stampToRegistration: gapOf(stamped, registered),
   };
 }
 
-function between(from: UnixMs | undefined, to: UnixMs | undefined): number | null {
-  return from === undefined || to === undefined ? null : to - from;
+/**
+ * Milliseconds from one moment to a later one. Where the first seems to be the later one they are compared in
+ * whole seconds, as most authorities and all cosigners give no more: inside one second there is no order.
+ */
+export function gapBetween(from: UnixMs, to: UnixMs): number {
+  if (to >= from) return to - from;
+  return (Math.floor(to / 1000) - Math.floor(from / 1000)) * 1000;
+}
+
+function gapOf(from: UnixMs | undefined, to: UnixMs | undefined): number | null {
+  return from === undefined || to === undefined ? null : gapBetween(from, to);
 }

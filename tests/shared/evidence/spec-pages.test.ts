@@ -31,7 +31,7 @@ describe("the examples in docs/spec", () => {
   });
 
   test("evidence.md names every field", () => {
-    for (const field of Object.keys(sampleEvidence)) expect(evidencePage).toContain(`\`${field}\``);
+    for (const field of Object.keys(sampleEvidence)) expect(evidencePage).toContain(`\`${field}`);
   });
 
   test("custody.md shows a log whose first signature covers the bytes shown", () => {

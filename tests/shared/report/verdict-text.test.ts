@@ -111,8 +111,10 @@ describe("the verdict as text", () => {
       [toUtf8("hello"), world.trust],
     ] as const) {
       const verdict = await judged(bytes, trust);
-      const text = verdictText(verdict, language);
-      expect(text).not.toMatch(/\{[a-zA-Z]+(?::[a-z]+)?\}|undefined|NaN/u);
+      const text = verdictText(verdict, language, true);
+      expect(verdictText(verdict, language) + text).not.toMatch(
+        /\{[a-zA-Z]+(?::[a-z]+)?\}|undefined|NaN/u,
+      );
       for (const { code } of verdict.checks) expect(text).toContain(code);
     }
   });
@@ -123,6 +125,24 @@ describe("the verdict as text", () => {
     expect(text).toContain("时间戳至登记间隔 2 秒");
     expect(text).toContain("不表示法院审查或认可其内容");
     expect(text).toContain("仅证明完整性与时间");
+  });
+
+  test("what is open stands before what agrees, which is counted by subject", async () => {
+    const text = verdictText(await judged(changed(), world.trust), "en");
+    const lines = text.split("\n").filter((line) => /^ {2}\[/u.test(line));
+    const marks = lines.map((line) => line.slice(2, 5));
+    expect(marks[0]).toBe("[x]");
+    expect(marks.lastIndexOf("[x]")).toBeLessThan(marks.indexOf("[+]"));
+    expect(text).toMatch(/\[\+\] META-INF\/timestamp001\.tst: \d+ agree/u);
+    expect(text).not.toContain("TOKEN_WELL_FORMED");
+    expect(lines.length).toBeLessThan(30);
+  });
+
+  test("an answer stands in the first three lines", async () => {
+    const verdict = await judged(made.bytes, world.trust);
+    const [path, answer] = verdictText(verdict, "zh").split("\n");
+    expect(path).toBe("x.asice");
+    expect(answer).toBe(`[+] ${headline(verdict, "zh").sentence}`);
   });
 
   test("names from a package cannot move the cursor or turn the line", async () => {
