@@ -1,5 +1,6 @@
+import { assurances, memberRoles, partyRoles, partyTypes } from "../evidence/descriptor.ts";
 import { cosignature, gaps } from "./item-summary.ts";
-import { count, digest, instant, outcome, slots } from "./scalars.ts";
+import { count, digest, instant, kind, outcome, slots } from "./scalars.ts";
 import { z } from "./zod-csp.ts";
 
 /** One check, with its sentence in the language asked for and the data to say it in another. */
@@ -16,8 +17,8 @@ export type VerdictCheck = z.infer<typeof verdictCheck>;
 export const factMember = z.strictObject({
   path: z.string(),
   originalName: z.string(),
-  role: z.string(),
-  type: z.string(),
+  role: z.enum(memberRoles),
+  type: z.enum(["file", "link", "directory"]),
   mediaType: z.string().nullable(),
   size: count,
   sha256: digest.nullable(),
@@ -51,10 +52,10 @@ export const factReceipt = z.strictObject({
 });
 
 export const factParty = z.strictObject({
-  role: z.string(),
-  type: z.string(),
+  role: z.enum(partyRoles),
+  type: z.enum(partyTypes),
   name: z.string(),
-  assurance: z.string(),
+  assurance: z.enum(assurances),
 });
 
 export const factSigner = z.strictObject({
@@ -79,7 +80,7 @@ export const verdictFacts = z.strictObject({
   number: z.string().nullable(),
   fingerprint: digest.nullable(),
   title: z.string().nullable(),
-  kind: z.string().nullable(),
+  kind: kind.nullable(),
   purpose: z.string().nullable(),
   members: z.array(factMember).readonly(),
   timestamps: z.array(factTimestamp).readonly(),

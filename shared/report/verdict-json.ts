@@ -16,8 +16,15 @@ export interface CheckJson {
   readonly required: boolean;
   readonly subject: string;
   readonly message: string;
-  readonly data: Record<string, SlotValue>;
+  readonly data: Readonly<Record<string, SlotValue>>;
 }
+
+/** A value that its holder only reads, so that what came over a door fits as well. */
+type Fixed<T> = T extends readonly (infer E)[]
+  ? readonly Fixed<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Fixed<T[K]> }
+    : T;
 
 /** The verdict on one package as `verify --json` prints it; times RFC 3339, null for what is absent. */
 export interface VerdictJson {
@@ -25,7 +32,7 @@ export interface VerdictJson {
   readonly outcome: Outcome;
   readonly practice: boolean;
   readonly checks: readonly CheckJson[];
-  readonly facts: ReturnType<typeof factsJson>;
+  readonly facts: Fixed<ReturnType<typeof factsJson>>;
 }
 
 export function verdictJson(path: string, verdict: Verdict, language: Language): VerdictJson {
