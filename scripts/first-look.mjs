@@ -66,10 +66,10 @@ export async function firstLook({ bin, say }) {
   say("  a practice network: no legal force / 演练联盟，不具法律效力");
   if (spawnSync("openssl", ["version"]).status === 0) {
     const folder = join(homeFolder(), "trust", "roots");
-    const roots = readdirSync(folder).map((name) => quoted(join(folder, name)));
+    const roots = readdirSync(folder).filter((name) => name.endsWith(".pem"));
     say("Check it without Cunzhen / 不用本软件核验:");
     say(
-      `  bash ${quoted(join(root, "docs", "verify-package.sh"))} ${quoted(path)} ${roots.join(" ")}`,
+      `  bash ${quoted(join(root, "docs", "verify-package.sh"))} ${quoted(path)} ${quoted(join(folder, roots[0] ?? ""))}`,
     );
   }
   writeFileSync(done, "");

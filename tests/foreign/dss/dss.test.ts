@@ -29,7 +29,8 @@ const judged = new Map<string, Line[]>();
 
 /** What EU DSS said of one container. */
 function linesOf(name: string): readonly Line[] {
-  return judged.get(`${name}.asice`) ?? [];
+  const lines = judged.get(`${name}.asice`) ?? [];
+  return [...lines].sort((a, b) => (a.part < b.part ? -1 : 1));
 }
 
 function saysOf(name: string): readonly string[] {
