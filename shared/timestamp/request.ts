@@ -6,7 +6,7 @@ import { readBoolean, readInteger, readOid, readSmallInteger } from "../bytes/de
 import { boolean, integer, oid, sequence } from "../bytes/der/writer.ts";
 import type { Result } from "../bytes/result.ts";
 import type { DigestName } from "../digest/digest-name.ts";
-import { type Extension, readExtensions } from "./extension.ts";
+import { type Extension, readExtensions } from "../x509/extension.ts";
 import { type MessageImprint, readImprint, writeImprint } from "./message-imprint.ts";
 
 /** A TimeStampReq (RFC 3161 section 2.4.1). */
@@ -60,7 +60,7 @@ export function parseRequest(der: Uint8Array): Result<TimestampRequest> {
     const flag = fields.optional(tags.boolean);
     const certReq = flag !== undefined && readBoolean(flag, refuse);
     if (flag !== undefined && !certReq) refuse("request-default", flag.start);
-    const extensions = readExtensions(fields.optional(constructedTag(0)), refuse);
+    const extensions = fields.optional(constructedTag(0));
     fields.end();
     return {
       version,
@@ -68,7 +68,8 @@ export function parseRequest(der: Uint8Array): Result<TimestampRequest> {
       policy: policy && readOid(policy, refuse),
       nonce: nonce && readInteger(nonce, refuse),
       certReq,
-      extensions,
+      extensions:
+        extensions === undefined ? [] : readExtensions(extensions, refuse, extensions.tag),
     };
   });
 }

@@ -15,7 +15,7 @@ import { explicit, generalizedTime, integer, oid, sequence } from "../bytes/der/
 import type { Result } from "../bytes/result.ts";
 import type { DigestName } from "../digest/digest-name.ts";
 import { type Accuracy, readAccuracy, writeAccuracy } from "./accuracy.ts";
-import { type Extension, readExtensions } from "./extension.ts";
+import { type Extension, readExtensions } from "../x509/extension.ts";
 import { type MessageImprint, readImprint, writeImprint } from "./message-imprint.ts";
 
 /** What a token says (RFC 3161 section 2.4.2). */
@@ -82,7 +82,7 @@ export function parseTstInfo(der: Uint8Array): Result<TstInfo> {
     if (flag !== undefined && !ordering) refuse("tst-info-default", flag.start);
     const nonce = fields.optional(tags.integer);
     const tsa = fields.optionalExplicit(constructedTag(0));
-    const extensions = readExtensions(fields.optional(constructedTag(1)), refuse);
+    const extensions = fields.optional(constructedTag(1));
     fields.end();
     return {
       version,
@@ -94,7 +94,8 @@ export function parseTstInfo(der: Uint8Array): Result<TstInfo> {
       ordering,
       nonce: nonce && readInteger(nonce, refuse),
       tsa: tsa?.bytes,
-      extensions,
+      extensions:
+        extensions === undefined ? [] : readExtensions(extensions, refuse, extensions.tag),
     };
   });
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Authority } from "../../../service/stamping/authority.ts";
 import {
   describeAuthority,
@@ -18,6 +19,7 @@ import { toHex } from "../../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { writePem } from "../../../shared/trust/pem.ts";
+import { isPracticeName } from "../../../shared/trust/practice.ts";
 import { createChain } from "../../parties/certificate-authority.ts";
 
 let folder: string;
@@ -136,15 +138,22 @@ describe("the book", () => {
 describe("the well-known authorities", () => {
   test("have an address, a name and terms in both languages, and none is practice", () => {
     const file = new URL("../../../resources/authorities.json", import.meta.url);
-    const known: unknown = JSON.parse(readFileSync(file, "utf8"));
-    const shape = expect.objectContaining({
-      name: expect.any(String),
-      url: expect.stringMatching(/^https?:\/\//),
-      terms: { zh: expect.stringMatching(/.../), en: expect.stringMatching(/.../) },
+    const text = z.string().min(1);
+    const entry = z.strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      name: text,
+      tokens: text,
+      terms: z.strictObject({ zh: text, en: text }),
+      secondsBetweenRequests: z.int().optional(),
     });
-    const list = Object(known).authorities;
-    expect(list.length).toBeGreaterThan(5);
-    for (const entry of list) expect(entry).toEqual(shape);
-    for (const { url } of list) expect(codeOf(describeAuthority({ url }))).toBe("ok");
+    const shape = z.strictObject({
+      about: z.strictObject({ zh: text, en: text }),
+      authorities: z.array(entry).min(6),
+    });
+    const known = shape.parse(JSON.parse(readFileSync(file, "utf8")));
+    for (const { url, name } of known.authorities) {
+      expect(codeOf(describeAuthority({ url }))).toBe("ok");
+      expect(isPracticeName(name)).toBe(false);
+    }
   });
 });
