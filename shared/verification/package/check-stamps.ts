@@ -5,7 +5,7 @@ import { maxRequestBytes, parseRequest } from "../../timestamp/request.ts";
 import { checkClosingToken } from "../container/check-closing-token.ts";
 import type { PackageManifest } from "../container/package-view.ts";
 import type { TimestampFacts } from "../facts.ts";
-import { checkToken } from "../timestamp/token-check.ts";
+import { checkToken, type TokenVerdict } from "../timestamp/token-check.ts";
 import type { TokenFacts } from "../timestamp/token-facts.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { type Examination, isSound } from "./examination.ts";
@@ -64,7 +64,7 @@ async function checkStamp(
     verify,
   });
   const exact = closing ? checkClosingToken(file, token, material.certificates) : [];
-  const findings = [...judged.findings, ...exact];
+  const findings = [...withoutPractice(judged), ...exact];
   const digest = toHex(digestOf("sha256", token));
   if (judged.facts === undefined) return { file, findings, digest };
   const facts = stampFacts(file, judged.facts, closing, isSound(findings));
@@ -76,6 +76,12 @@ async function checkStamp(
     facts,
     ...(leaf === undefined ? {} : { signer: toHex(digestOf("sha256", leaf)) }),
   };
+}
+
+/** A practice authority that nobody here accepted is told once for the package: no root would settle it. */
+function withoutPractice({ findings, facts }: TokenVerdict): readonly Finding[] {
+  if (facts?.practice !== true || facts.trusted) return findings;
+  return findings.filter(({ code }) => code !== "CHAIN_ISSUER_UNKNOWN");
 }
 
 /** Nonce and policy of the request that lies beside the token, where one can be read. */

@@ -87,8 +87,8 @@ export const signatureChecks = checkTable({
     zh: "签名人“{signer}”的证书由“{issuer}”签发，该机构不在本机信任列表中，身份未经核实。",
     en: "The certificate of signer “{signer}” was issued by “{issuer}”, which is not in this computer's trust list; the identity is not confirmed.",
     next: {
-      zh: "请从“{issuer}”的官方渠道取得根证书，核对摘要后重新核验。",
-      en: "Get the root certificate from the own channel of “{issuer}”, compare its digest, and verify again.",
+      zh: "请从“{issuer}”的官方渠道（不要从提交方）取得根证书，核对摘要后重新核验。",
+      en: "Get the root certificate from “{issuer}”'s own channel, not from the party, compare its digest, and verify again.",
     },
   },
   SIGNER_REVOCATION_UNKNOWN: {

@@ -45,8 +45,8 @@ describe("sentences", () => {
   });
 
   test("a stored fault counts only with a known code and all its values", () => {
-    expect(isFault({ code: "USAGE", data: { problem: "x", command: "y" } })).toBe(true);
-    expect(isFault({ code: "USAGE", data: { problem: "x" } })).toBe(false);
+    expect(isFault({ code: "TRUST_FILE_REFUSED", data: { file: "x", rule: "y" } })).toBe(true);
+    expect(isFault({ code: "TRUST_FILE_REFUSED", data: { file: "x" } })).toBe(false);
     expect(isFault({ code: "constructor", data: {} })).toBe(false);
   });
 });
