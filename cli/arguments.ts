@@ -40,12 +40,27 @@ export function parseArguments<const O extends Options>(
     if (!isLanguage(parsed.values)) return fail(usageFault(command, "--lang zh|en"));
     return ok(parsed);
   } catch (error) {
-    return fail(usageFault(command, error instanceof Error ? error.message : ""));
+    return fail(usageFault(command, error instanceof Error ? firstSentence(error.message) : ""));
   }
 }
 
+/** Something that the command does not take. */
 export function usageFault(command: string, problem: string): Fault {
-  return fault("USAGE", { command, problem });
+  return fault("USAGE", { problem, help: helpOf(command) });
+}
+
+/** Something that the command needs. */
+export function missingFault(command: string, argument: string): Fault {
+  return fault("ARGUMENT_MISSING", { argument, help: helpOf(command) });
+}
+
+function helpOf(command: string): string {
+  return command === "" ? "cunzhen --help" : `cunzhen ${command} --help`;
+}
+
+/** node:util goes on to explain itself at length. */
+function firstSentence(message: string): string {
+  return message.split(/\.\s/u)[0] ?? message;
 }
 
 function isLanguage(values: object): boolean {

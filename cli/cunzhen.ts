@@ -1,4 +1,5 @@
-import { usageFault } from "./arguments.ts";
+import { fault } from "../shared/words/faults/fault.ts";
+import { missingFault } from "./arguments.ts";
 import { commandNames, helpText, isCommandName, type CommandName } from "./synopsis.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
@@ -30,9 +31,10 @@ async function main(argv: readonly string[]): Promise<number> {
       terminal.say(helpText(terminal.language));
       return 0;
     }
-    return terminal.refuse(usageFault("", commandNames().join(" | ")));
+    if (name === undefined && !terminal.json) terminal.note(helpText(terminal.language));
+    return terminal.refuse(missingFault("", commandNames().join(" | ")));
   }
-  if (!isCommandName(name)) return terminal.refuse(usageFault("", name));
+  if (!isCommandName(name)) return terminal.refuse(fault("COMMAND_UNKNOWN", { name }));
   if (helped) {
     terminal.say(helpText(terminal.language, name));
     return 0;

@@ -19,7 +19,7 @@ export const synopses = {
     },
   },
   verify: {
-    forms: ["verify <package...> [--file FILE]... [--trust DIR]"],
+    forms: ["verify <package...> [--file FILE]... [--trust DIR] [--checks]"],
     what: { zh: "核验证据包", en: "judge packages" },
   },
   list: {

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Fault } from "../shared/words/faults/fault.ts";
 import { faults } from "../shared/words/faults/catalogue.ts";
 import type { Language } from "../shared/words/language.ts";
@@ -52,7 +51,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const progress = progressLine(process.stderr.isTTY && !json);
   const note = (text: string): void => {
     progress.clear();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${harmless(text)}\n`);
   };
   const print = (document: unknown): void => {
     process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
@@ -68,8 +67,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
     print,
     say: (text) => {
       progress.clear();
-      if (json) process.stderr.write(`${text}\n`);
-      else process.stdout.write(`${text}\n`);
+      if (json) process.stderr.write(`${harmless(text)}\n`);
+      else process.stdout.write(`${harmless(text)}\n`);
     },
     refuse: (found) => {
       const { code, data } = found;
@@ -80,6 +79,14 @@ export function openTerminal(options: TerminalOptions): Terminal {
     },
     progress,
   };
+}
+
+const controls =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Names come from file systems and packages: none of them moves the cursor or turns the writing direction. */
+function harmless(text: string): string {
+  return text.replace(controls, "\ufffd");
 }
 
 /** The exit code of a command that ends with this fault. */
@@ -114,7 +121,7 @@ function progressLine(shown: boolean): ProgressLine {
   return {
     show: (text) => {
       if (!shown) return;
-      const line = text.slice(0, Math.max((process.stderr.columns || 80) - 1, 20));
+      const line = harmless(text).slice(0, Math.max((process.stderr.columns || 80) - 1, 20));
       process.stderr.write(`\r${line}\u001B[K`);
       width = line.length;
     },

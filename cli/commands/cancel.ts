@@ -1,4 +1,4 @@
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { showItems } from "../items-shown.ts";
 import { oneCall } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -8,9 +8,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const parsed = parseArguments("cancel", argv, {});
   if (!parsed.ok) return terminal.refuse(parsed.fault);
   const [id, extra] = parsed.value.positionals;
-  if (id === undefined || extra !== undefined) {
-    return terminal.refuse(usageFault("cancel", extra ?? "<id>"));
-  }
+  if (id === undefined) return terminal.refuse(missingFault("cancel", "<id>"));
+  if (extra !== undefined) return terminal.refuse(usageFault("cancel", extra));
   return oneCall(terminal, "evidence.cancel", { id }, ({ items }) => {
     showItems(terminal, items);
   });

@@ -1,4 +1,4 @@
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { showItems } from "../items-shown.ts";
 import { oneCall } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -9,9 +9,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   if (!parsed.ok) return terminal.refuse(parsed.fault);
   const { values, positionals } = parsed.value;
   const [id, extra] = positionals;
-  if (id === undefined || extra !== undefined) {
-    return terminal.refuse(usageFault("export", extra ?? "<id>"));
-  }
+  if (id === undefined) return terminal.refuse(missingFault("export", "<id>"));
+  if (extra !== undefined) return terminal.refuse(usageFault("export", extra));
   const out = terminal.path(values.out ?? ".");
   return oneCall(terminal, "evidence.export", { id, out }, ({ items }) => {
     showItems(terminal, items);

@@ -2,7 +2,7 @@ import { basename, extname } from "node:path";
 import type { IdentitySummary } from "../../shared/contract/identity-summary.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import type { Fault } from "../../shared/words/faults/fault.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { passphraseOptions, readPassphrase } from "../passphrase.ts";
 import { oneCall, withService } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -34,11 +34,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       return create(terminal, what ?? values.name, values);
     case "import":
       if (what === undefined) {
-        return terminal.refuse(usageFault("identity", "import <file.p12>"));
+        return terminal.refuse(missingFault("identity", "import <file.p12>"));
       }
       return importFile(terminal, what, values);
     default:
-      return terminal.refuse(usageFault("identity", verb ?? "show | create | import"));
+      return terminal.refuse(
+        verb === undefined
+          ? missingFault("identity", "show | create | import")
+          : usageFault("identity", verb),
+      );
   }
 }
 
@@ -53,7 +57,7 @@ async function create(
   name: string | undefined,
   values: Values,
 ): Promise<number> {
-  if (name === undefined) return terminal.refuse(usageFault("identity", "create <name>"));
+  if (name === undefined) return terminal.refuse(missingFault("identity", "create <name>"));
   const passphrase = await newPassphrase(terminal, values);
   if (!passphrase.ok) return terminal.refuse(passphrase.fault);
   const wish = { name, subject: values.subject ?? name, passphrase: passphrase.value };
@@ -96,6 +100,6 @@ async function newPassphrase(terminal: Terminal, values: Values): Promise<Result
   const read = await readPassphrase(terminal, options, "passphrase 口令: ");
   if (!read.ok) return read;
   return read.value === undefined || read.value === ""
-    ? fail(usageFault("identity", "--passphrase-file | --passphrase-fd"))
+    ? fail(missingFault("identity", "--passphrase-file | --passphrase-fd"))
     : ok(read.value);
 }

@@ -5,7 +5,7 @@ import { fault } from "../../shared/words/faults/fault.ts";
 import { checkNode } from "../../consortium/node/check-node.ts";
 import { nodeStatus } from "../../consortium/node/node-status.ts";
 import { runNode } from "../../consortium/node/run-node.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `cunzhen node start|status|check`: the practice network's node. */
@@ -24,7 +24,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     case "check":
       return check(home, terminal);
     default:
-      return terminal.refuse(usageFault("node", verb ?? "start | status | check"));
+      return terminal.refuse(
+        verb === undefined
+          ? missingFault("node", "start | status | check")
+          : usageFault("node", verb),
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CallInput } from "../../shared/contract/calls.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { followItems } from "../follow-items.ts";
 import { openIdentity, passphraseOptions } from "../passphrase.ts";
 import { withService } from "../session.ts";
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const parsed = parseArguments("notarize", argv, options);
   if (!parsed.ok) return terminal.refuse(parsed.fault);
   const { values, positionals } = parsed.value;
-  if (positionals.length === 0) return terminal.refuse(usageFault("notarize", "<path...>"));
+  if (positionals.length === 0) return terminal.refuse(missingFault("notarize", "<path...>"));
   const needed = values.needed === undefined ? undefined : countOf(values.needed);
   if (needed === 0)
     return terminal.refuse(usageFault("notarize", `--needed ${values.needed ?? ""}`));

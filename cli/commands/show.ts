@@ -1,5 +1,5 @@
 import type { ItemDetail } from "../../shared/contract/item-summary.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { showItems } from "../items-shown.ts";
 import { withService } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -9,9 +9,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const parsed = parseArguments("show", argv, {});
   if (!parsed.ok) return terminal.refuse(parsed.fault);
   const [id, extra] = parsed.value.positionals;
-  if (id === undefined || extra !== undefined) {
-    return terminal.refuse(usageFault("show", extra ?? "<id>"));
-  }
+  if (id === undefined) return terminal.refuse(missingFault("show", "<id>"));
+  if (extra !== undefined) return terminal.refuse(usageFault("show", extra));
   return withService(terminal, async ({ call }) => {
     const found = await call("evidence.get", { id });
     if (!found.ok) return terminal.refuse(found.fault);

@@ -1,6 +1,6 @@
 import { previewTrust } from "../../service/trust/owner-trust.ts";
 import type { TrustSummary } from "../../shared/contract/trust-summary.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { confirmTrust, trustLine } from "../confirm-trust.ts";
 import { oneCall, withService } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,14 +24,18 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       return oneCall(terminal, "trust.list", {}, show);
     case "add":
       if (name === undefined) {
-        return terminal.refuse(usageFault("trust", "add <network.json|root.pem>"));
+        return terminal.refuse(missingFault("trust", "add <network.json|root.pem>"));
       }
       return add(terminal, name, values.source, values.yes === true);
     case "remove":
-      if (name === undefined) return terminal.refuse(usageFault("trust", "remove <file>"));
+      if (name === undefined) return terminal.refuse(missingFault("trust", "remove <file>"));
       return oneCall(terminal, "trust.remove", { file: name }, show);
     default:
-      return terminal.refuse(usageFault("trust", verb ?? "list | add | remove"));
+      return terminal.refuse(
+        verb === undefined
+          ? missingFault("trust", "list | add | remove")
+          : usageFault("trust", verb),
+      );
   }
 }
 

@@ -1,6 +1,6 @@
 import { previewTrust } from "../../service/trust/owner-trust.ts";
 import type { AuthoritySummary } from "../../shared/contract/authority-summary.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { confirmTrust } from "../confirm-trust.ts";
 import { oneCall, withService } from "../session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,13 +24,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       if (url !== undefined) return terminal.refuse(usageFault("tsa", url));
       return oneCall(terminal, "authority.list", {}, show);
     case "add":
-      if (url === undefined) return terminal.refuse(usageFault("tsa", "add <url>"));
+      if (url === undefined) return terminal.refuse(missingFault("tsa", "add <url>"));
       return add(terminal, url, values);
     case "remove":
-      if (url === undefined) return terminal.refuse(usageFault("tsa", "remove <url>"));
+      if (url === undefined) return terminal.refuse(missingFault("tsa", "remove <url>"));
       return oneCall(terminal, "authority.remove", { url }, show);
     default:
-      return terminal.refuse(usageFault("tsa", verb ?? "list | add | remove"));
+      return terminal.refuse(
+        verb === undefined ? missingFault("tsa", "list | add | remove") : usageFault("tsa", verb),
+      );
   }
 }
 

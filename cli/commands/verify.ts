@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import type { VerdictJson } from "../../shared/report/verdict-json.ts";
-import { fixedLines } from "../../shared/words/fixed-lines.ts";
-import { outcomeWords, type Outcome } from "../../shared/words/outcome.ts";
+import { verdictText } from "../../shared/report/verdict-text.ts";
+import type { Outcome } from "../../shared/words/outcome.ts";
 import { loadTrust } from "../../service/trust/trust-folder.ts";
 import { verifyFiles, type NamedFile } from "../../service/verify/verify-files.ts";
-import { parseArguments, usageFault } from "../arguments.ts";
+import { missingFault, parseArguments } from "../arguments.ts";
 import type { Terminal } from "../terminal.ts";
 
 const exitCodes: Readonly<Record<Outcome, number>> = {
@@ -22,10 +21,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const parsed = parseArguments("verify", argv, {
     file: { type: "string", multiple: true },
     trust: { type: "string" },
+    checks: { type: "boolean" },
   });
   if (!parsed.ok) return terminal.refuse(parsed.fault);
   const { values, positionals } = parsed.value;
-  if (positionals.length === 0) return terminal.refuse(usageFault("verify", "<package...>"));
+  if (positionals.length === 0) return terminal.refuse(missingFault("verify", "<package...>"));
   const trust =
     values.trust === undefined
       ? await loadTrust(join(terminal.home, "trust"))
@@ -40,26 +40,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     language: terminal.language,
   });
   if (terminal.json) terminal.print(report);
-  else for (const verdict of report.packages) showVerdict(terminal, verdict);
-  return exitCodes[report.outcome];
-}
-
-const marks: Readonly<Record<Outcome, string>> = {
-  passed: "✓",
-  failed: "✗",
-  indeterminate: "?",
-  nothing_to_verify: "–",
-};
-
-/** The conclusion first, then what speaks against it, then what was checked. */
-function showVerdict({ say, language }: Terminal, verdict: VerdictJson): void {
-  const { name, meaning } = outcomeWords[verdict.outcome];
-  say(`${verdict.path}: ${name[language]}`);
-  say(`  ${meaning[language]}`);
-  if (verdict.practice) say(`  ${fixedLines.practice[language]}`);
-  for (const check of verdict.checks) {
-    const required = check.required ? " " : "·";
-    say(`  ${marks[check.outcome]}${required}${check.code.padEnd(30)} ${check.message}`);
+  else {
+    for (const verdict of report.packages) {
+      terminal.say(verdictText(verdict, terminal.language, values.checks === true));
+    }
   }
-  say(`  ${fixedLines.limits[language]}`);
+  return exitCodes[report.outcome];
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { formatTime } from "../../shared/bytes/civil-time.ts";
 import type { ItemHold, ItemSummary } from "../../shared/contract/item-summary.ts";
 import { fault } from "../../shared/words/faults/fault.ts";
+import { gapBetween } from "../../shared/verification/times/timeline.ts";
 import type { Language } from "../../shared/words/language.ts";
 import { sentence } from "../../shared/words/sentence.ts";
 import { readHold } from "../notarize/hold.ts";
@@ -70,8 +71,8 @@ function gapsOf({ facts }: Item): ItemSummary["gaps"] {
   const first = Math.min(...facts.stamps.map(({ time }) => time));
   const existedBy = "registration" in facts ? (facts.registration?.existedBy ?? null) : null;
   return {
-    captureToStamp: first - facts.capturedAt,
-    stampToRegistration: existedBy === null ? null : existedBy - first,
+    captureToStamp: gapBetween(facts.capturedAt, first),
+    stampToRegistration: existedBy === null ? null : gapBetween(first, existedBy),
   };
 }
 

@@ -103,7 +103,7 @@ describe("cunzhen notarize", () => {
   });
 
   test.each([
-    [["notarize"], "USAGE"],
+    [["notarize"], "ARGUMENT_MISSING"],
     [["notarize", "合同.txt", "--what"], "USAGE"],
     [["notarize", "合同.txt", "--needed", "0"], "USAGE"],
     [["notarize", "合同.txt", "--needed", "2"], "NEEDED_TOO_MANY"],
@@ -112,8 +112,8 @@ describe("cunzhen notarize", () => {
     [["notarize", "合同.txt", "--network", "log.example/1"], "NETWORK_UNKNOWN"],
     [["notarize", "合同.txt", "--tsa", "nobody"], "AUTHORITY_UNKNOWN"],
     [["notarize", "合同.txt", "--identity", "nobody"], "IDENTITY_UNKNOWN"],
-    [["frobnicate"], "USAGE"],
-    [[], "USAGE"],
+    [["frobnicate"], "COMMAND_UNKNOWN"],
+    [[], "ARGUMENT_MISSING"],
   ])("%j is wrong usage: %s", async (args, code) => {
     const ended = await run(...args);
     expect(ended.code).toBe(64);

@@ -6,7 +6,22 @@ export const usageFaults = faultTable({
     exit: 64,
     zh: "用法有误：{problem}",
     en: "Wrong usage: {problem}",
-    next: { zh: "运行 cunzhen {command} --help 查看用法。", en: "Run cunzhen {command} --help." },
+    next: { zh: "运行 {help} 查看用法。", en: "Run {help}." },
+  },
+  ARGUMENT_MISSING: {
+    exit: 64,
+    zh: "用法有误：缺少 {argument}",
+    en: "Wrong usage: {argument} is missing",
+    next: { zh: "运行 {help} 查看用法。", en: "Run {help}." },
+  },
+  COMMAND_UNKNOWN: {
+    exit: 64,
+    zh: "本版本没有“{name}”命令。",
+    en: "There is no command “{name}” in this version.",
+    next: {
+      zh: "运行 cunzhen --help 查看全部命令。",
+      en: "Run cunzhen --help to see all commands.",
+    },
   },
   TRUST_NOT_CONFIRMED: {
     exit: 64,

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { connect, createServer as createPlainServer } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect, createServer as createPlainServer, type Server as NetServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { createHttp, type HttpRequest } from "../../../platform/http/http-client.ts";
 import { proxyFor } from "../../../platform/http/proxy.ts";
@@ -12,7 +12,7 @@ afterEach(() => {
   }
 });
 
-async function portOf(server: Pick<Server, "listen" | "address">): Promise<number> {
+async function portOf(server: NetServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the server listens");
