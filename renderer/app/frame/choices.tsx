@@ -14,7 +14,8 @@ const schemes = [
 export function Choices() {
   const say = useSay();
   const language = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Otherwise the kit stops transitions by an inline style element, which the page's CSP refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <div className={styles.choices}>
       <select

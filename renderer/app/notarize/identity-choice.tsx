@@ -1,4 +1,4 @@
-import { Radio } from "@mantine/core";
+import { Radio, VisuallyHidden } from "@mantine/core";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { useSay } from "../../components/language-context.ts";
 import { FaultNotice } from "../frame/notice.tsx";
@@ -22,7 +22,7 @@ export function IdentityChoice({
       <FaultNotice thrown={error} />
       {real?.length === 0 ? <p>{say(notarizeWords.noIdentity)}</p> : null}
       <Radio.Group
-        aria-label={say(notarizeWords.identity)}
+        label={<VisuallyHidden>{say(notarizeWords.identity)}</VisuallyHidden>}
         value={chosen ?? ""}
         onChange={onChoose}
       >

@@ -1,4 +1,4 @@
-import { Radio } from "@mantine/core";
+import { Radio, VisuallyHidden } from "@mantine/core";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { roleOf } from "../../../shared/words/ui/steps.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
@@ -22,7 +22,7 @@ export function NetworkChoice({
     <>
       <FaultNotice thrown={error} />
       <Radio.Group
-        aria-label={say(notarizeWords.network)}
+        label={<VisuallyHidden>{say(notarizeWords.network)}</VisuallyHidden>}
         value={chosen ?? ""}
         onChange={(origin) => onChoose(origin === "" ? null : origin)}
       >

@@ -6,10 +6,16 @@ export async function droppedFiles(
   takesFolders: boolean,
 ): Promise<readonly GivenFile<File>[]> {
   if (takesFolders) return Array.from(transfer.files, (file) => ({ file, path: file.name }));
-  // The entries must be taken before the first await: the transfer empties itself.
-  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry());
+  // Both must be taken before the first await: the transfer empties itself.
+  const items = Array.from(transfer.items, (item) => ({
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
   const found: GivenFile<File>[] = [];
-  for (const entry of entries) if (entry !== null) await walk(entry, found);
+  for (const { entry, file } of items) {
+    if (entry !== null) await walk(entry, found);
+    else if (file !== null) found.push({ file, path: file.name });
+  }
   return found;
 }
 

@@ -21,7 +21,7 @@ export const evidenceWords = uiTable({
     en: "The export failed. The package is still in the vault.",
   },
   print: { zh: "打印", en: "Print" },
-  facts: { zh: "基本信息", en: "Facts" },
+  facts: { zh: "保管信息", en: "In this vault" },
   kind: { zh: "类型", en: "Kind" },
   fingerprint: { zh: "数字指纹", en: "Fingerprint" },
   matters: { zh: "案件", en: "Matters" },
