@@ -58,7 +58,7 @@ describe("cunzhen verify", () => {
     expect((await run("verify", packagePath, "--trust", "no-trust")).code).toBe(2);
     expect((await run("verify", packagePath, "--trust", join(setting.home, "trust"))).code).toBe(0);
     const missing = await run("verify", packagePath, "--trust", "nowhere");
-    expect(errorIn(missing)).toBe("TRUST_FILE_REFUSED");
+    expect([missing.code, errorIn(missing)]).toEqual([64, "TRUST_FILE_REFUSED"]);
   });
 
   test("fails a package with one byte changed, and the worst outcome wins", async () => {
@@ -152,7 +152,7 @@ describe("cunzhen trust and tsa", () => {
     expect(removed.code).toBe(0);
     expect(trustedIn(await command(["trust", "list", "--json"], other))).toEqual([]);
     const garbage = await command(["trust", "add", "a.txt", "--yes", "--json"], other);
-    expect([garbage.code, errorIn(garbage)]).toEqual([1, "TRUST_FILE_REFUSED"]);
+    expect([garbage.code, errorIn(garbage)]).toEqual([64, "TRUST_FILE_REFUSED"]);
   });
 
   test("tsa list shows the running practice authority; another is added with a root and a yes", async () => {
