@@ -8,6 +8,7 @@ import type { Registrar } from "../node/registrar.ts";
 
 const statusOf: Readonly<Record<RefusalReason, number>> = {
   malformed: 400,
+  "too-large": 413,
   signature: 403,
   "not-after": 422,
   "too-many": 429,
@@ -108,7 +109,11 @@ export function nodeApi({ network, registrar, bootId }: NodeApiOptions) {
   };
 }
 
-const malformedRequest: Refusal = { error: "malformed", detail: "a parameter is not of its form" };
+/** What is answered when path, parameter or body is not of its form. */
+export const malformedRequest: Refusal = {
+  error: "malformed",
+  detail: "the request is not of its form",
+};
 
 /** A route's path as Fastify writes it. */
 function pathIn({ path }: Pick<Route<never, unknown>, "path">): string {

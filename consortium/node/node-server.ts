@@ -8,9 +8,10 @@ import { type Release, tryLock } from "../../platform/locks/lock-file.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { parseNodeFile, writeNodeFile } from "../../shared/network/node-file.ts";
-import { nodeApi, type NodeApiOptions, refuse } from "../api/node-api.ts";
+import { malformedRequest, nodeApi, type NodeApiOptions, refuse } from "../api/node-api.ts";
 import { openPracticeNetwork } from "../ceremony/practice-network.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
+import type { RateLimit } from "../submitters/rate-limit.ts";
 import { createIdleWatch } from "./idle-watch.ts";
 import { type NodeLog, openNodeLog } from "./node-log.ts";
 import { nodeStatus } from "./node-status.ts";
@@ -24,6 +25,8 @@ export interface NodeOptions {
   readonly idleMs?: number;
   /** How long to wait for a node that is on its way out; 5 s unless told. */
   readonly lockWaitMs?: number;
+  /** How fast each submitter may send; `usualRate` unless told. */
+  readonly rate?: RateLimit;
   /** More doors under the same roof, such as a time-stamping authority. */
   readonly plugins?: readonly NodePlugin[];
 }
@@ -91,6 +94,7 @@ async function serve(options: NodeOptions, lock: Release): Promise<RunningNode> 
     clock,
     verify: verifySignature,
     report: log.event,
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
   });
   const bootId = toHex(randomBytes(16));
   const token = toHex(randomBytes(32));
@@ -125,6 +129,10 @@ function createServer(log: NodeLog): FastifyInstance {
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128 },
+    // What the router itself refuses, such as a path that is no UTF-8.
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply, malformedRequest);
+    },
   });
 }
 
@@ -146,11 +154,10 @@ async function openDoors(
   );
   server.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) server.log.error({ err: error }, "a request failed");
-    return refuse(reply, {
-      error: status >= 500 ? "internal" : "malformed",
-      detail: status >= 500 ? "the node could not answer" : "the request is not of its form",
-    });
+    if (status === 413) return refuse(reply, { error: "too-large", detail: "too many octets" });
+    if (status < 500) return refuse(reply, malformedRequest);
+    server.log.error({ err: error }, "a request failed");
+    return refuse(reply, { error: "internal", detail: "the node could not answer" });
   });
   await server.register(nodeApi(api));
   for (const plugin of plugins) {

@@ -205,6 +205,7 @@ function refused(
 ): RegistrationEnd {
   switch (refusal.error) {
     case "malformed":
+    case "too-large":
     case "signature":
       return { kind: "stop", fault: fault("NODE_REFUSED", { address, reason: refusal.error }) };
     case "not-after":

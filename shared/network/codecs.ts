@@ -63,6 +63,7 @@ export const submissionStatus: Codec<SubmissionStatus> = jsonOf(
 /** The reasons for which a node says no, each a stable name. */
 export const refusals = [
   "malformed",
+  "too-large",
   "signature",
   "not-after",
   "too-many",

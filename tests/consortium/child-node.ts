@@ -30,7 +30,8 @@ export async function addressOf(home: string): Promise<string> {
 
 /** Kills a child without warning and waits until it is gone. */
 export async function killNode(child: ChildProcess): Promise<void> {
-  const gone = child.exitCode === null ? once(child, "exit") : undefined;
+  const alive = child.exitCode === null && child.signalCode === null;
+  const gone = alive ? once(child, "exit") : undefined;
   child.kill("SIGKILL");
   await gone;
 }
