@@ -39,7 +39,7 @@ export function checkEvidence(
   return {
     findings: [
       finding("EVIDENCE_READ", subject, { number }),
-      ...compareMembers(packagedMembers(evidence), sealed),
+      ...compareMembers(packagedMembers(evidence), bundleNames(evidence), sealed),
     ],
     evidence,
   };
@@ -53,12 +53,19 @@ export function packagedMembers(evidence: EvidenceDescriptor): readonly FileMemb
   return files;
 }
 
+/** Entries that hold other members: what is in them is listed, so they need not be members themselves. */
+function bundleNames(evidence: EvidenceDescriptor): ReadonlySet<string> {
+  const names = evidence.members.map(({ within }) => within);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
 function compareMembers(
   members: readonly FileMember[],
+  bundles: ReadonlySet<string>,
   sealed: ReadonlyMap<string, SealedEntry>,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const declared = new Set<string>();
+  const declared = new Set(bundles);
   for (const member of members) {
     const name = member.path;
     declared.add(name);

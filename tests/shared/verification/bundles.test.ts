@@ -71,6 +71,16 @@ describe("members inside an inner ZIP", () => {
     expect(check).toMatchObject({ subject: bundleName, data: { count: 3 } });
   });
 
+  test("need no line for the bundle itself", async () => {
+    const bundle = zipOf(inner);
+    const members = Object.entries(inner).map(([path, bytes]) => memberOf(path, bytes, bundleName));
+    const { bytes } = await makePackage(world, {
+      members: { [bundleName]: bundle },
+      evidence: { kind: "folder", members },
+    });
+    expect(codesOf(await judge(bytes, world.trust), "failed")).toEqual([]);
+  });
+
   test.each([
     ["one that differs", { ...inner, "a/one.txt": toUtf8("ONE") }, ["MEMBER_CONTRADICTED"]],
     ["one of another length", { ...inner, "a/one.txt": toUtf8("on") }, ["MEMBER_CONTRADICTED"]],
