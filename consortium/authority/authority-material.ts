@@ -47,9 +47,9 @@ export function randomSerial(): bigint {
   return fromBigEndian(randomBytes(15)) + 1n;
 }
 
-/** The organisation in every certificate of a practice authority; the tag tells one home's from another's. */
 type Subject = CertificateFields["subject"];
 
+/** Says practice in organisation and name; the tag tells one home's authority from another's. */
 function subjectOf(tag: string, commonName: string): Subject {
   return [
     ["C", "CN"],

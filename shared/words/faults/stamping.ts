@@ -52,11 +52,6 @@ export const stampingFaults = faultTable({
     en: "The time-stamping authority “{authority}” stamped something else.",
     next: anotherAuthority,
   },
-  AUTHORITY_WRONG_POLICY: {
-    zh: "时间戳机构“{authority}”按策略 {policy} 签发，不是所要求的 {expected}。",
-    en: "The time-stamping authority “{authority}” issued under policy {policy}, not {expected} as asked.",
-    next: anotherAuthority,
-  },
   AUTHORITY_CERTIFICATE_UNFIT: {
     zh: "时间戳机构“{authority}”的证书不能用来签发时间戳（{rule}）。",
     en: "The certificate of the time-stamping authority “{authority}” may not issue time-stamps ({rule}).",
@@ -136,10 +131,5 @@ export const stampingFaults = faultTable({
     zh: "已停止申请时间戳。",
     en: "Asking for time-stamps was stopped.",
     next: { zh: "运行 cunzhen resume 继续。", en: "Continue with cunzhen resume." },
-  },
-  STAMPS_TOO_FEW: {
-    zh: "需要 {needed} 个时间戳，只取得 {got} 个；未取得：{missing}。",
-    en: "{needed} time-stamps are needed, {got} were had; missing: {missing}.",
-    next: itContinues,
   },
 });
