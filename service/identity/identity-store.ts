@@ -29,6 +29,8 @@ export interface IdentityPorts {
     chain: readonly Uint8Array[],
     signal: AbortSignal | undefined,
   ) => Promise<RevocationData>;
+  /** Cost of scrypt for new key files where the usual one is not wanted, a power of two from 2^14 on. */
+  readonly n?: number;
 }
 
 export interface ImportWish {
@@ -140,7 +142,7 @@ class HomeIdentities implements IdentityStore {
 
   async create(wish: SelfMadeWish): Promise<Result<IdentitySummary, Fault>> {
     if (wish.name === practiceName) return fail(fault("IDENTITY_EXISTS", { name: practiceName }));
-    const file = await newSelfMadeIdentity(wish, this.#ports.clock());
+    const file = await newSelfMadeIdentity(wish, this.#ports.clock(), this.#ports.n);
     if (!file.ok) return file;
     return this.#keepAndOpen(file.value, wish.passphrase);
   }
@@ -151,7 +153,8 @@ class HomeIdentities implements IdentityStore {
     const read = await readPkcs12(wish.file, wish.filePassphrase);
     if (!read.ok) return read;
     const { chain, key, privateKey } = read.value;
-    const sealed = await sealKey("operator", key.publicKey, privateKey, wish.passphrase);
+    const { n } = this.#ports;
+    const sealed = await sealKey("operator", key.publicKey, privateKey, wish.passphrase, n);
     privateKey.fill(0);
     const revocation = sorted(wish.revocation ?? []);
     const file: IdentityFile = { name, origin: "imported", key: sealed, chain, ...revocation };
@@ -224,6 +227,7 @@ class HomeIdentities implements IdentityStore {
     const created = await this.#folder.create(fileNameOf(name), writeIdentityFile(file));
     if (!created.ok) return created;
     if (!created.value) return fail(fault("IDENTITY_EXISTS", { name }));
+    // Opening it by the passphrase shows at once that the file will open again.
     return this.unlock(name, passphrase);
   }
 

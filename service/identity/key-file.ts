@@ -15,6 +15,7 @@ import {
   saltLength,
   scryptLimits,
   unprotect,
+  usualN,
 } from "./key-protection.ts";
 
 /* docs/spec/key-file.md */
@@ -119,14 +120,19 @@ export function parseKeyFile(bytes: Uint8Array): Result<KeyFile> {
   );
 }
 
-/** A key file whose private half opens with the passphrase alone. The caller wipes `privateKey`. */
+/**
+ * A key file whose private half opens with the passphrase alone. The caller wipes `privateKey`.
+ *
+ * @param n cost of scrypt, see `KeyProtection`
+ */
 export async function sealKey(
   purpose: KeyPurpose,
   publicKey: Uint8Array,
   privateKey: Uint8Array,
   passphrase: string,
+  n: number = usualN,
 ): Promise<KeyFile> {
-  const protection = newProtection();
+  const protection = newProtection(n);
   const bound = boundBytes(purpose, publicKey, protection);
   const encrypted = await protect(privateKey, passphrase, protection, bound);
   return { purpose, publicKey, secret: { kind: "passphrase", protection, encrypted } };

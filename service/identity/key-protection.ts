@@ -18,11 +18,17 @@ const keyLength = 32;
 /** What a key file may ask for: from the least that protects to 512 MiB of memory. */
 export const scryptLimits = { leastN: 2 ** 14, mostN: 2 ** 19, r: 8, mostP: 4 } as const;
 /** 128 MiB and about half a second on a machine of 2026. */
-const chosenCost = { n: 2 ** 17, r: 8, p: 1 } as const;
+export const usualN = 2 ** 17;
 
-/** Fresh parameters for one encryption. */
-export function newProtection(): KeyProtection {
-  return { ...chosenCost, salt: randomBytes(saltLength), nonce: randomBytes(nonceLength) };
+/** Fresh parameters for one encryption of cost `n`, a power of two within the limits. */
+export function newProtection(n: number): KeyProtection {
+  return {
+    n,
+    r: scryptLimits.r,
+    p: 1,
+    salt: randomBytes(saltLength),
+    nonce: randomBytes(nonceLength),
+  };
 }
 
 /** The passphrase as typed by any keyboard: NFC, then UTF-8. */

@@ -30,6 +30,7 @@ function randomSerial(): bigint {
 export async function newSelfMadeIdentity(
   { name, subject, passphrase }: SelfMadeWish,
   now: UnixMs,
+  n?: number,
 ): Promise<Result<IdentityFile, Fault>> {
   if (Array.from(subject).length > longestSubject) {
     return fail(fault("IDENTITY_SUBJECT_TOO_LONG", { limit: longestSubject }));
@@ -47,7 +48,7 @@ export async function newSelfMadeIdentity(
     },
     { scheme: key.scheme, sign, certificate: undefined },
   );
-  const sealed = await sealKey("operator", key.publicKey, privateKey, passphrase);
+  const sealed = await sealKey("operator", key.publicKey, privateKey, passphrase, n);
   privateKey.fill(0);
   return ok({ name, origin: "created", key: sealed, chain: [certificate], crls: [], ocsps: [] });
 }
