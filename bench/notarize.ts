@@ -2,6 +2,7 @@ import { randomFillSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { root } from "../scripts/layers.mjs";
 import { bundle } from "./material.ts";
 import { runWell } from "./measure.ts";
 import { openVault } from "./practice-vault.ts";
@@ -24,12 +25,7 @@ export async function measure(work: string): Promise<readonly Row[]> {
     const program = await bundle("bench/notarize-many.ts", work);
     const list = join(vault.folder, "list.json");
     writeFileSync(list, JSON.stringify(rest));
-    const { stdout } = await runWell(work, process.execPath, [
-      program,
-      vault.home,
-      list,
-      vault.bin,
-    ]);
+    const { stdout } = await runWell(work, process.execPath, [program, vault.home, list, root]);
     const warm = times.parse(JSON.parse(stdout)).slice(4);
     const p95 = [...warm].sort((a, b) => a - b)[Math.ceil(warm.length * 0.95) - 1];
     return [limitRow("notarize a 1 MB file, warm practice network, p95", p95, "ms", 300)];
