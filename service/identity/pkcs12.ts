@@ -32,18 +32,50 @@ function treeOf(forge: typeof Forge, file: Uint8Array): Forge.asn1.Asn1 | undefi
   }
 }
 
+function bagsOf(
+  forge: typeof Forge,
+  tree: Forge.asn1.Asn1,
+  passphrase: string,
+): readonly Forge.pkcs12.Bag[] {
+  const { safeContents } = forge.pkcs12.pkcs12FromAsn1(tree, passphrase);
+  return safeContents.flatMap(({ safeBags }) => safeBags).slice(0, maxBags);
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : "";
+}
+
+/**
+ * A passphrase beyond ASCII is UTF-16 for the MAC and the old ciphers, UTF-8 for those of PKCS#5 v2,
+ * and Forge takes one for both. So the MAC is verified with the first form, and where that opens the
+ * file no further, it is read without its MAC by the second.
+ */
+function bagsInEitherForm(
+  forge: typeof Forge,
+  tree: Forge.asn1.Asn1,
+  passphrase: string,
+): readonly Forge.pkcs12.Bag[] {
+  try {
+    return bagsOf(forge, tree, passphrase);
+  } catch (thrown) {
+    const utf8 = forge.util.encodeUtf8(passphrase);
+    const { value } = tree;
+    if (/MAC/u.test(wordsOf(thrown)) || utf8 === passphrase || typeof value === "string")
+      throw thrown;
+    return bagsOf(forge, { ...tree, value: value.slice(0, 2) }, utf8);
+  }
+}
+
 function openFile(
   forge: typeof Forge,
   tree: Forge.asn1.Asn1,
   passphrase: string,
 ): Result<readonly Forge.pkcs12.Bag[], Fault> {
   try {
-    const opened = forge.pkcs12.pkcs12FromAsn1(tree, passphrase);
-    return ok(opened.safeContents.flatMap(({ safeBags }) => safeBags).slice(0, maxBags));
+    return ok(bagsInEitherForm(forge, tree, passphrase));
   } catch (thrown) {
-    // Forge tells a wrong passphrase from a wrong form only in words, and a wrong one may break either.
-    const words = thrown instanceof Error ? thrown.message : "";
-    return /MAC could not be verified|wrong password/u.test(words)
+    // Forge tells a wrong passphrase from a wrong form only in words.
+    return /MAC could not be verified|wrong password/u.test(wordsOf(thrown))
       ? fail(fault("IDENTITY_FILE_PASSPHRASE_WRONG", {}))
       : unreadable("pkcs12-form");
   }
