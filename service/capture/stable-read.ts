@@ -13,6 +13,7 @@ const openFlags = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** A file being read, and the proof afterwards that no one wrote it meanwhile. */
 export interface StableRead {
+  /** Each piece holds until the next is asked for: all lie in one buffer. */
   readonly pieces: AsyncIterable<Uint8Array>;
   /** After the last piece: rejects with `SourceFailed` when the file changed or went away. */
   confirm(): Promise<void>;
@@ -44,7 +45,8 @@ async function settled(handle: FileHandle, signal: AbortSignal): Promise<BigIntS
 
 /**
  * Opens a file for one reading from start to end. Rejects with `SourceFailed` when it is gone, not
- * readable, or no regular file; its pieces do when reading fails or the file grows.
+ * readable, or no regular file; its pieces do when reading fails or the file becomes shorter. What is
+ * appended meanwhile is not read, and noticed by `confirm`.
  *
  * @param follow whether a symbolic link under this name is followed
  */
@@ -69,10 +71,10 @@ export async function openStable(
 
     return {
       pieces: (async function* () {
-        for (;;) {
-          const piece = new Uint8Array(pieceBytes);
+        const piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, Number(before.size)));
+        while (read < before.size) {
           const { bytesRead } = await handle.read(piece, 0, piece.length).catch(failed);
-          if (bytesRead === 0) return;
+          if (bytesRead === 0) throw changed();
           read += BigInt(bytesRead);
           if (read > before.size) throw changed();
           yield piece.subarray(0, bytesRead);

@@ -9,6 +9,7 @@ import {
   unfinishedName,
   writeAll,
 } from "../../platform/files/durable.ts";
+import { errorCode } from "../../platform/files/error-code.ts";
 import { type FileSource, openFileSource } from "../../platform/hashing/file-source.ts";
 import { startRangeDigests } from "../../platform/hashing/running-digests.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
@@ -37,6 +38,7 @@ export interface PutOptions {
 /** Bytes kept under their SHA-256, written once and never changed. Rejects with `WriteFailed`. */
 export interface ObjectStore {
   put(bytes: Uint8Array, options?: PutOptions): Promise<StoredObject>;
+  /** A part may be overwritten by its giver once the next is asked for. */
   putStream(parts: AsyncIterable<Uint8Array>, options?: PutOptions): Promise<StoredObject>;
   /** The whole object; rejects when it is larger than `limit` (16 MiB unless told). */
   read(sha256: string, limit?: number): Promise<Uint8Array>;
@@ -68,8 +70,12 @@ async function settle(unfinished: string, path: string, stored: StoredObject): P
     return;
   }
   const folder = dirname(path);
-  await makeFolder(folder);
-  await rename(unfinished, path);
+  await rename(unfinished, path).catch(async (thrown: unknown) => {
+    if (errorCode(thrown) !== "ENOENT") throw thrown;
+    await makeFolder(folder);
+    await rename(unfinished, path);
+    await syncFolder(dirname(folder));
+  });
   await syncFolder(folder);
 }
 
