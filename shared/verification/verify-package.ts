@@ -9,6 +9,7 @@ import type { VerifySignature } from "../signature/scheme.ts";
 import type { TrustStore } from "../trust/trust-store.ts";
 import { type PackageReading, readPackage } from "./container/read-package.ts";
 import { checkBundles } from "./evidence/check-bundles.ts";
+import { checkSm3 } from "./evidence/check-sm3.ts";
 import { checkEvidence } from "./evidence/check-evidence.ts";
 import { type Facts, noFacts } from "./facts.ts";
 import { checkFiles, type LooseFile } from "./files/check-files.ts";
@@ -99,8 +100,10 @@ async function examine(source: ByteSource, options: VerifyOptions, course: Cours
   };
 
   course.step = "bundles";
-  if (evidence !== undefined)
+  if (evidence !== undefined) {
     course.findings.push(...(await checkBundles(source, evidence, view.entries)));
+    course.findings.push(...(await checkSm3(source, evidence, view.entries)));
+  }
   course.step = "files";
   course.findings.push(...(await checkFiles(options.files ?? [], evidence)));
 }

@@ -66,6 +66,8 @@ async function checkBundle(
 
 async function holds(bundle: ByteSource, entry: ZipEntry, member: FileMember): Promise<boolean> {
   if (entry.method !== "stored" || entry.size !== member.size) return false;
-  const { sha256 } = await bundle.digest(entry.start, entry.end, ["sha256"]);
-  return sha256 !== undefined && toHex(sha256) === member.sha256;
+  const names = member.sm3 === undefined ? (["sha256"] as const) : (["sha256", "sm3"] as const);
+  const { sha256, sm3 } = await bundle.digest(entry.start, entry.end, names);
+  if (sha256 === undefined || toHex(sha256) !== member.sha256) return false;
+  return member.sm3 === undefined || (sm3 !== undefined && toHex(sm3) === member.sm3);
 }

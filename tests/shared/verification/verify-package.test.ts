@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { toHex } from "../../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { memorySource } from "../../../shared/digest/memory-source.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
@@ -6,7 +7,6 @@ import { emptyTrust } from "../../../shared/trust/trust-store.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import { verifyPackage } from "../../../shared/verification/verify-package.ts";
-import { createRoot } from "../../parties/certificate-authority.ts";
 import { sampleActs, sampleEvidence, sampleTime } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { capturedAt, judgedAt, makePackage, type MadePackage } from "../../parties/package.ts";
@@ -117,52 +117,6 @@ describe("practice", () => {
   });
 });
 
-describe("the signer", () => {
-  test("a self-made certificate neither fails nor proves identity", async () => {
-    const self = await createRoot("张三", { keyUsage: ["digitalSignature"] });
-    const wishes = { signer: self, signerChain: [self.certificate] };
-    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
-    expect(verdict.outcome).toBe("passed");
-    const check = verdict.checks.find(({ code }) => code === "SIGNER_SELF_DECLARED");
-    expect(check).toMatchObject({ outcome: "indeterminate", required: false });
-    expect(verdict.facts.signer).toMatchObject({ name: "张三", selfDeclared: true });
-  });
-
-  test("an issuer that the verifier does not know leaves the verdict open", async () => {
-    const elsewhere = await createWorld(false, "Elsewhere");
-    const wishes = {
-      signer: elsewhere.operator,
-      signerChain: [elsewhere.operator.certificate, elsewhere.intermediate.certificate],
-    };
-    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
-    expect(codesOf(verdict, "indeterminate")).toEqual(["SIGNER_ISSUER_UNKNOWN"]);
-  });
-
-  test("a certificate that had ended before the first time-stamp is refused", async () => {
-    const late = await world.intermediate.issue("Late Operator", { notAfter: capturedAt - 1_000 });
-    const verdict = await judge((await makePackage(world, { signer: late })).bytes, world.trust);
-    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
-  });
-
-  test("a certificate that ended after the first time-stamp still counts", async () => {
-    const ended = await world.intermediate.issue("Ended Operator", {
-      notAfter: capturedAt + 60_000,
-    });
-    const verdict = await judge((await makePackage(world, { signer: ended })).bytes, world.trust);
-    expect(verdict.outcome).toBe("passed");
-  });
-
-  test("must be the operator whom evidence.json names", async () => {
-    const wishes = {
-      evidence: {
-        parties: sampleEvidence.parties,
-      },
-    };
-    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
-    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_NOT_OPERATOR"]);
-  });
-});
-
 describe("evidence.json, custody and times", () => {
   test("a newer format is indeterminate", async () => {
     const wishes = { evidence: { critical: ["example.com/redaction"] } };
@@ -207,6 +161,20 @@ describe("evidence.json, custody and times", () => {
       "MEMBER_MISSING",
       "MEMBER_UNDECLARED",
     ]);
+  });
+
+  test("an SM3 in evidence.json is compared with the member's bytes", async () => {
+    const sm3 = toHex(digestOf("sm3", toUtf8("hello")));
+    const [member] = sampleEvidence.members;
+    if (member?.type !== "file") throw new Error("the sample begins with a file");
+    for (const [claimed, failed] of [
+      [sm3, []],
+      ["00".repeat(32), ["MEMBER_CONTRADICTED"]],
+    ] as const) {
+      const wishes = { evidence: { members: [{ ...member, sm3: claimed }] } };
+      const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
+      expect(codesOf(verdict, "failed")).toEqual(failed);
+    }
   });
 
   test.each([

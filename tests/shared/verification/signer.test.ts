@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createRoot } from "../../parties/certificate-authority.ts";
+import { sampleEvidence } from "../../parties/evidence-sample.ts";
+import { codesOf, judge } from "../../parties/judge.ts";
+import { capturedAt, makePackage } from "../../parties/package.ts";
+import { createWorld, type World } from "../../parties/world.ts";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld(false);
+});
+
+describe("the signer", () => {
+  test("a self-made certificate neither fails nor proves identity", async () => {
+    const self = await createRoot("张三", { keyUsage: ["digitalSignature"] });
+    const wishes = { signer: self, signerChain: [self.certificate] };
+    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
+    expect(verdict.outcome).toBe("passed");
+    const check = verdict.checks.find(({ code }) => code === "SIGNER_SELF_DECLARED");
+    expect(check).toMatchObject({ outcome: "indeterminate", required: false });
+    expect(verdict.facts.signer).toMatchObject({ name: "张三", selfDeclared: true });
+  });
+
+  test("an issuer that the verifier does not know leaves the verdict open", async () => {
+    const elsewhere = await createWorld(false, "Elsewhere");
+    const wishes = {
+      signer: elsewhere.operator,
+      signerChain: [elsewhere.operator.certificate, elsewhere.intermediate.certificate],
+    };
+    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
+    expect(codesOf(verdict, "indeterminate")).toEqual(["SIGNER_ISSUER_UNKNOWN"]);
+  });
+
+  test("a certificate that had ended before the first time-stamp is refused", async () => {
+    const late = await world.intermediate.issue("Late Operator", { notAfter: capturedAt - 1_000 });
+    const verdict = await judge((await makePackage(world, { signer: late })).bytes, world.trust);
+    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
+  });
+
+  test("a certificate that ended after the first time-stamp still counts", async () => {
+    const ended = await world.intermediate.issue("Ended Operator", {
+      notAfter: capturedAt + 60_000,
+    });
+    const verdict = await judge((await makePackage(world, { signer: ended })).bytes, world.trust);
+    expect(verdict.outcome).toBe("passed");
+  });
+
+  test("must be the operator whom evidence.json names", async () => {
+    const wishes = {
+      evidence: {
+        parties: sampleEvidence.parties,
+      },
+    };
+    const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
+    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_NOT_OPERATOR"]);
+  });
+});
