@@ -46,7 +46,7 @@ export async function leafNumber(db: Statements, submission: string): Promise<nu
   return row === undefined ? undefined : integerOf(row, "number");
 }
 
-export async function leafAt(db: Statements, number: number): Promise<Leaf> {
+async function leafAt(db: Statements, number: number): Promise<Leaf> {
   const row = await db.get("SELECT leaf FROM leaves WHERE number = ?", number);
   const leaf = parseCompactLeaf(octetsOf(row, "leaf"));
   if (!leaf.ok) throw new Error(`leaf ${String(number)} is damaged: ${leaf.fault.rule}`);

@@ -71,7 +71,7 @@ async function append(
 }
 
 /** Number of leaves in the log. */
-export async function logSize(db: Statements): Promise<number> {
+async function logSize(db: Statements): Promise<number> {
   const row = await db.get("SELECT COALESCE(MAX(number) + 1, 0) AS size FROM leaves");
   return integerOf(row, "size");
 }

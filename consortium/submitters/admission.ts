@@ -26,12 +26,13 @@ export function admit(file: Uint8Array, now: UnixMs, rules: AdmissionRules): Adm
   const parsed = parseSubmission(file);
   if (!parsed.ok) return refused("malformed", parsed.fault.rule);
   const submission = parsed.value;
+  if (!isSubmissionSigned(submission, rules.verify)) {
+    return refused("signature", "the submitter's signature does not verify");
+  }
+  // After the signature, or anyone could use up another submitter's turns.
   const wait = rules.takeTurn(toHex(submission.submitter), now);
   if (wait > 0) {
     return { ...refused("too-many", "this submitter sends too fast"), retryAfterMs: wait };
-  }
-  if (!isSubmissionSigned(submission, rules.verify)) {
-    return refused("signature", "the submitter's signature does not verify");
   }
   if (submission.notAfter < now || submission.notAfter - now > maxWindowMs) {
     return refused("not-after", "notAfter is past or more than ten minutes ahead");

@@ -21,7 +21,7 @@ export interface Note {
 
 /** Most bytes of a note, and most signature lines (the specification asks for at least 16). */
 export const maxNoteBytes = 256 * 1024;
-export const maxNoteSignatures = 64;
+const maxNoteSignatures = 64;
 
 const dash = "\u2014 ";
 const forbiddenInName = /[\s\u0085+]/u;
@@ -55,7 +55,7 @@ export function parseNote(bytes: Uint8Array): Result<Note> {
 }
 
 /** Reads one line "U+2014 space name space base64(key id || signature)" without its newline. */
-export function parseSignatureLine(line: string): NoteSignature | undefined {
+function parseSignatureLine(line: string): NoteSignature | undefined {
   if (!line.startsWith(dash)) return undefined;
   const [name = "", encoded = "", ...rest] = line.slice(dash.length).split(" ");
   if (rest.length > 0 || !isKeyName(name)) return undefined;
@@ -65,7 +65,7 @@ export function parseSignatureLine(line: string): NoteSignature | undefined {
 }
 
 /** One signature line, with its newline. Throws for a key id that is not 8 hex digits. */
-export function writeSignatureLine(signature: NoteSignature): string {
+function writeSignatureLine(signature: NoteSignature): string {
   const keyId = fromHex(signature.keyId);
   if (keyId?.length !== 4) throw new RangeError("a key id has 8 hex digits");
   return `${dash}${signature.name} ${toBase64(concatBytes(keyId, signature.signature))}\n`;

@@ -45,7 +45,7 @@ function jsonOf<T>(
 }
 
 /** Where a submission stands. `queued` promises nothing; `final` has a receipt that satisfies the policy. */
-export const submissionStates = ["queued", "committed", "final"] as const;
+const submissionStates = ["queued", "committed", "final"] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
 export interface SubmissionStatus {

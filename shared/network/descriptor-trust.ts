@@ -1,5 +1,4 @@
 import { isSatisfied } from "../log/quorum-policy.ts";
-import { parseVerifierKey } from "../log/verifier-key.ts";
 import type { VerifySignature } from "../signature/scheme.ts";
 import { type Descriptor, descriptorMessage, type Epoch, type Institution } from "./descriptor.ts";
 
@@ -34,10 +33,4 @@ export function isDescriptorSigned(descriptor: Descriptor, verify: VerifySignatu
   return previous === undefined
     ? last.quorum.witnesses.every((witness) => signed.has(witness.key.text))
     : isSatisfied(previous.quorum, signed);
-}
-
-/** The key name inside a vkey's text; the text itself when it is none. */
-export function keyNameOf(vkey: string): string {
-  const key = parseVerifierKey(vkey);
-  return key.ok ? key.value.name : vkey;
 }

@@ -55,7 +55,7 @@ export interface DescriptorDraft {
   }[];
 }
 
-export const descriptorFormat = "cunzhen-network/1";
+const descriptorFormat = "cunzhen-network/1";
 export const maxDescriptorBytes = 256 * 1024;
 const maxEpochs = 256;
 const maxInstitutions = 64;

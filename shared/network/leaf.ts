@@ -19,7 +19,7 @@ export interface Leaf {
   readonly blockTime: UnixMs;
 }
 
-export const maxLeafBytes = 1024;
+const maxLeafBytes = 1024;
 
 /** The octets that are hashed into the tree: canonical JSON. */
 export function writeLeaf(leaf: Leaf): Uint8Array<ArrayBuffer> {

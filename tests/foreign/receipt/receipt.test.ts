@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeRoutes } from "../../../shared/network/node-routes.ts";
 import { pathOf } from "../../../shared/network/route.ts";
 import { type Betrayal, falsify } from "../../parties/rogue-node.ts";
 import { createSubmitter, randomDigest } from "../../parties/submitter.ts";
 import { startTestNode, stopTestNode, type TestNode } from "../../parties/test-node.ts";
-import { run } from "../workbench.ts";
+import { buildGoJudge, type GoJudge, type ReceiptCase } from "./go-judge.ts";
 
 /**
  * A receipt of the practice network, judged by a Go program on golang.org/x/mod/sumdb and
@@ -16,7 +15,7 @@ import { run } from "../workbench.ts";
  */
 let node: TestNode;
 let folder: string;
-let judge: string;
+let judge: GoJudge;
 let receipt: Uint8Array;
 let policy: Uint8Array;
 const fingerprint = randomDigest();
@@ -25,12 +24,7 @@ const mine = submitter.submission({ fingerprint });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "cunzhen-receipt-"));
-  judge = join(folder, process.platform === "win32" ? "receipt.exe" : "receipt");
-  const built = await run("go", ["build", "-o", judge, "."], {
-    cwd: dirname(fileURLToPath(import.meta.url)),
-    env: { GOTOOLCHAIN: "local", GOFLAGS: "-mod=mod" },
-  });
-  expect(built).toMatchObject({ code: 0 });
+  judge = await buildGoJudge(folder);
   node = await startTestNode();
   for (let at = 0; at < 6; at += 1) await registered(submitter.submission());
   receipt = await registered(mine);
@@ -50,26 +44,8 @@ async function registered({ id, file }: { id: string; file: Uint8Array }): Promi
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-interface Judged {
-  readonly receipt?: Uint8Array;
-  readonly policy?: Uint8Array | string;
-  readonly submission?: Uint8Array;
-  readonly fingerprint?: string;
-}
-
-async function verdict(of: Judged = {}): Promise<string> {
-  const names = ["policy.txt", "receipt.tlog-proof", "submission.json"].map((name) =>
-    join(folder, name),
-  );
-  const [policyFile = "", receiptFile = "", submissionFile = ""] = names;
-  writeFileSync(policyFile, of.policy ?? policy);
-  writeFileSync(receiptFile, of.receipt ?? receipt);
-  writeFileSync(submissionFile, of.submission ?? mine.file);
-  const ended = await run(judge, [...names, of.fingerprint ?? fingerprint]);
-  const expected = ended.stdout.startsWith("holds:") ? 0 : 1;
-  expect(ended).toMatchObject({ code: expected, stderr: "" });
-  return ended.stdout.trim();
-}
+const verdict = (of: Partial<ReceiptCase> = {}): Promise<string> =>
+  judge({ policy, receipt, submission: mine.file, fingerprint, ...of });
 
 describe("Go's judgement of a receipt", () => {
   test("holds for what the network gave", async () => {
