@@ -18,6 +18,8 @@ const server = { fs: { allow: [".", "../shared/test-data"] } };
 const suite = (name: string, include: string[], extra: object = {}) => ({
   assetsInclude,
   server,
+  // Found only while tests run, which would make the browser load everything again.
+  optimizeDeps: { include: ["zod", "fast-check"] },
   test: { name, include, ...extra },
 });
 

@@ -62,8 +62,12 @@ export async function firstLook({ bin, say }) {
   const path = item.package;
   const judged = await ask(bin, ["verify", path]);
   say(`Package / 证据包: ${path}`);
-  say(`Verdict / 核验结论: ${judged.answer?.outcome ?? "?"}`);
-  say("  a practice network: no legal force / 演练联盟，不具法律效力");
+  const outcome = judged.answer?.outcome;
+  say(
+    outcome === "passed"
+      ? "Verdict / 核验结论: passed on the practice network, no legal force / 演练核验通过，不具法律效力"
+      : `Verdict / 核验结论: ${outcome ?? "?"} (practice, no legal force / 演练，不具法律效力)`,
+  );
   if (spawnSync("openssl", ["version"]).status === 0) {
     const folder = join(homeFolder(), "trust", "roots");
     const roots = readdirSync(folder).filter((name) => name.endsWith(".pem"));
