@@ -67,7 +67,9 @@ async function verifyFile(
   files: readonly LooseFile[],
   { trust, now, signal }: VerifyWishes,
 ): Promise<Verdict> {
-  const source = await openFileSource(path, signal === undefined ? {} : { signal }).catch(() => undefined);
+  const source = await openFileSource(path, signal === undefined ? {} : { signal }).catch(
+    () => undefined,
+  );
   if (source === undefined) return unreadable(name);
   try {
     const options = { trust, now, policy: defaultPolicy, verify: verifySignature, files };
