@@ -1,6 +1,8 @@
-import { open, readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import { concatBytes } from "../shared/bytes/octets.ts";
 import { fail, ok, type Result } from "../shared/bytes/result.ts";
 import type { Fault } from "../shared/words/faults/fault.ts";
 import { usageFault } from "./arguments.ts";
@@ -75,12 +77,11 @@ async function fromBytes(
 }
 
 async function readDescriptor(fd: number): Promise<Uint8Array> {
-  const handle = await open(`/dev/fd/${String(fd)}`, "r");
-  try {
-    return await handle.readFile();
-  } finally {
-    await handle.close();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of createReadStream("", { fd, end: maxBytes })) {
+    if (piece instanceof Uint8Array) pieces.push(piece);
   }
+  return concatBytes(...pieces);
 }
 
 /** Asks on stderr without showing what is typed. */

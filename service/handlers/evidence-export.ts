@@ -3,15 +3,38 @@ import { dirname, join } from "node:path";
 import { makeFolder, writeAll, writeDurably } from "../../platform/files/durable.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
+import { continueLog } from "../notarize/custody-log.ts";
 import { readFacts } from "../notarize/items.ts";
 import { WriteFailed, writing } from "../objects/write-fault.ts";
+import { appendCustody } from "../vault/custody.ts";
 import type { StoredItem } from "../vault/items.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { ServiceParts } from "./service-parts.ts";
 
 /** Where a copy goes: a folder, which gives it the package's own name, or one file name. */
 export interface ExportTarget {
   readonly out: string | undefined;
   readonly file: string | undefined;
+}
+
+/** Continues the item's custody log, which no step does any more once it is finished. */
+export async function recordExport(
+  { vault, identities, clock }: ServiceParts,
+  stored: StoredItem,
+): Promise<void> {
+  const { facts } = readFacts(stored);
+  const device = await identities.device();
+  if (stored.state !== "verified" || !("package" in facts) || !device.ok) return;
+  const { value } = device;
+  await vault.database.transaction(async (statements) => {
+    const { added } = await continueLog(
+      statements,
+      facts.id,
+      [{ action: "exported", time: clock(), party: null, subject: facts.package.sha256 }],
+      { id: value.id, sign: (data) => value.sign(data) },
+    );
+    await appendCustody(statements, facts.id, added);
+  });
 }
 
 /** Copies an item's package, whole or not at all. @returns where it lies now; the vault's own without a target */

@@ -1,4 +1,4 @@
-import { lstat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import type { CallRequest } from "../../shared/contract/calls.ts";
@@ -62,7 +62,7 @@ async function kindsOf(
   const kinds: ("file" | "folder")[] = [];
   for (const { path } of sources) {
     try {
-      kinds.push((await lstat(path)).isDirectory() ? "folder" : "file");
+      kinds.push((await stat(path)).isDirectory() ? "folder" : "file");
     } catch (error) {
       return fail(missingOrUnreadable(error, shownPath(path)));
     }

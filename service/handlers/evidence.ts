@@ -9,7 +9,7 @@ import { readFacts } from "../notarize/items.ts";
 import { liftHold, liftHolds, listItems, openItems, readItem, removeItem } from "../vault/items.ts";
 import type { Handlers } from "./dispatcher.ts";
 import { requestItems } from "./evidence-requests.ts";
-import { exportPackage } from "./evidence-export.ts";
+import { exportPackage, recordExport } from "./evidence-export.ts";
 import { detailOf } from "./item-detail.ts";
 import { summaryOf } from "./item-summary.ts";
 import { namedItem } from "./named-item.ts";
@@ -102,6 +102,7 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
       if (!stored.ok) return stored;
       const exported = await exportPackage(vault, stored.value, { out, file });
       if (!exported.ok) return exported;
+      await recordExport(parts, stored.value);
       const summary = await summaryOf(vault, stored.value, lang ?? parts.language);
       return ok({ items: [{ ...summary, package: exported.value }] });
     },
