@@ -137,5 +137,5 @@ describe("capturing a folder", () => {
         opened.store.pathOf(bundle.sha256),
       ]).toString(),
     ).toContain("Done testing");
-  });
+  }, 60_000);
 });
