@@ -40,27 +40,23 @@ export interface PracticeHomePorts {
  * owner then removes from the trust folder is not put back.
  */
 export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
-  let known: { readonly bootId: string; readonly authority: Authority } | undefined;
+  let known: (Found & { readonly at: number }) | undefined;
 
-  const find = async (
-    signal?: AbortSignal,
-  ): Promise<Result<{ readonly node: PracticeNode; readonly authority: Authority }, Fault>> => {
+  const find = async (signal?: AbortSignal): Promise<Result<Found, Fault>> => {
+    if (known !== undefined && performance.now() - known.at < freshMs) return ok(known);
     const { home, startNode, http } = ports;
-    const node = await practiceNode({
-      home,
-      startNode,
-      http,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const asked = signal === undefined ? {} : { signal };
+    const node = await practiceNode({ home, startNode, http, ...asked });
     if (!node.ok) return node;
-    if (known?.bootId === node.value.bootId)
-      return ok({ node: node.value, authority: known.authority });
-    const authority = await practiceAuthority(node.value.url, http, signal);
+    const authority =
+      known?.node.bootId === node.value.bootId
+        ? ok(known.authority)
+        : await practiceAuthority(node.value.url, http, signal);
     if (!authority.ok) return authority;
     const accepted = await acceptOnce(ports, node.value, authority.value);
     if (!accepted.ok) return accepted;
-    known = { bootId: node.value.bootId, authority: authority.value };
-    return ok({ node: node.value, authority: authority.value });
+    known = { node: node.value, authority: authority.value, at: performance.now() };
+    return ok(known);
   };
 
   return {
@@ -78,6 +74,14 @@ export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
     },
   };
 }
+
+interface Found {
+  readonly node: PracticeNode;
+  readonly authority: Authority;
+}
+
+/** A node that answered so lately is not asked again whether it is there; should it be gone, the step waits and asks. */
+const freshMs = 1_000;
 
 /** Accepts network and root, unless just these were accepted before. */
 async function acceptOnce(
