@@ -5,7 +5,7 @@ import { toUtf8 } from "../../bytes/utf8.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { judgeCheckpoint, type QuorumJudgement } from "../../log/checkpoint-quorum.ts";
 import { parsePolicy } from "../../log/quorum-policy.ts";
-import { epochAt, institutionOf } from "../../network/descriptor-trust.ts";
+import { epochAt, institutionOf, isDescriptorSigned } from "../../network/descriptor-trust.ts";
 import { type Descriptor, type Epoch, parseDescriptor } from "../../network/descriptor.ts";
 import { isIncluded, parseReceipt, type Receipt } from "../../network/receipt.ts";
 import { parseSubmission } from "../../network/submission.ts";
@@ -43,6 +43,10 @@ export function checkReceipt(question: ReceiptQuestion): ReceiptAnswer {
   const descriptor = read(question.network.bytes, parseDescriptor, (rule) => {
     findings.push(finding("DESCRIPTOR_MALFORMED", question.network.name, { rule }));
   });
+  if (descriptor !== undefined && !isDescriptorSigned(descriptor, question.verify)) {
+    const rule = "descriptor-not-signed";
+    findings.push(finding("DESCRIPTOR_MALFORMED", question.network.name, { rule }));
+  }
   if (receipt !== undefined && submission !== undefined) {
     findings.push(...checkSubmission(question, submission, receipt));
   }

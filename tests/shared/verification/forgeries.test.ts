@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { toUtf8 } from "../../../shared/bytes/utf8.ts";
+import { fromUtf8, toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { packageNames, timestampName } from "../../../shared/container/package-names.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { toHex } from "../../../shared/bytes/hex.ts";
@@ -159,6 +159,14 @@ describe("something put in or exchanged", () => {
     const files = without().set("data/evil.txt", toUtf8("evil"));
     const verdict = await judge(await closedAgain(world, files), world.trust);
     expect(codesOf(verdict, "failed")).toContain("ENTRY_NOT_SEALED");
+  });
+
+  test("a descriptor whose names were changed is no longer signed by its institutions", async () => {
+    const text = fromUtf8(made.files.get(packageNames.network) ?? new Uint8Array()) ?? "";
+    const renamed = toUtf8(text.replace("Test consortium", "Supreme consortium"));
+    const files = without().set(packageNames.network, renamed);
+    const verdict = await judge(await closedAgain(world, files), world.trust);
+    expect(codesOf(verdict, "failed")).toEqual(["DESCRIPTOR_MALFORMED"]);
   });
 
   test("the receipt of another package does not fit", async () => {
