@@ -77,9 +77,21 @@ function open(): void {
     void hand(pathsFromSecondInstance(data));
   });
   app.on("open-file", (_event, path) => void hand([path]));
-  app.on("window-all-closed", () => {
-    void service.close().then(() => app.quit());
+  app.on("window-all-closed", () => app.quit());
+  let closing = false;
+  app.on("before-quit", (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void Promise.race([service.close(), after(patienceMs)]).then(() => app.quit());
   });
+}
+
+/** How long the service may take to finish its writes; what it has not by then goes on at the next start. */
+const patienceMs = 5000;
+
+function after(ms: number): Promise<void> {
+  return new Promise((settle) => setTimeout(settle, ms));
 }
 
 /** The one window; none after it was closed. */

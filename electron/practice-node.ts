@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { utilityProcess } from "electron";
+import { app, utilityProcess } from "electron";
 
 export interface NodeScripts {
   /** The node as a utility process of this Electron. */
@@ -32,11 +32,12 @@ function startInside(home: string, script: string): Promise<boolean> {
 function startOutside(home: string, script: string): Promise<boolean> {
   const node = process.env["CUNZHEN_OUTSIDE_NODE"] ?? "node";
   const child = spawn(node, [script, "node", "start", "--home", home], {
-    detached: true,
     stdio: "ignore",
     windowsHide: true,
   });
-  child.unref();
+  // It lives as long as the app, as a utility process would: a child that stayed behind would hold
+  // descriptors of Chromium's own processes, and they would stay with it.
+  app.once("quit", () => child.kill("SIGTERM"));
   return new Promise((settle) => {
     child.once("spawn", () => settle(true));
     child.once("error", () => settle(false));
