@@ -55,17 +55,25 @@ export function refuseContent(element: DerElement, refuse: Refuse): void {
   if (number === 0) return refuse("der-tag-reserved", element.start);
   if (constructed !== constructedTypes.has(number)) return refuse("der-form", element.start);
   switch (element.tag) {
-    case tags.boolean:
-      { refuseBoolean(element, refuse); return; }
+    case tags.boolean: {
+      refuseBoolean(element, refuse);
+      return;
+    }
     case tags.integer:
-    case tags.enumerated:
-      { refuseInteger(element, refuse); return; }
-    case tags.bits:
-      { refuseBits(element, refuse); return; }
+    case tags.enumerated: {
+      refuseInteger(element, refuse);
+      return;
+    }
+    case tags.bits: {
+      refuseBits(element, refuse);
+      return;
+    }
     case tags.nothing:
       return element.content.length === 0 ? undefined : refuse("der-null", element.start);
-    case tags.oid:
-      { refuseOid(element, refuse); return; }
+    case tags.oid: {
+      refuseOid(element, refuse);
+      return;
+    }
     default:
       return undefined;
   }

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCanonicalJson, writeCanonicalJson } from "../../../shared/bytes/canonical-json.ts";
+import {
+  type Json,
+  parseCanonicalJson,
+  writeCanonicalJson,
+} from "../../../shared/bytes/canonical-json.ts";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import { fromUtf8, toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { vectorsOf } from "../../parties/vectors.ts";
@@ -13,7 +17,7 @@ const files = import.meta.glob<string>("../../vectors/canonical-json/*/*.txt", {
 });
 const limit = 1024 * 1024;
 
-const json = fc.letrec<{ value: fc.JsonValue }>((tie) => ({
+const json = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
     fc.constantFrom(null, true, false),
