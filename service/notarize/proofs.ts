@@ -3,6 +3,8 @@ import type { Http } from "../../platform/http/http-client.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { isPracticeOrigin } from "../../shared/trust/practice.ts";
+import type { TrustStore } from "../../shared/trust/trust-store.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { PracticeHome } from "../practice-home.ts";
 import type { KnownNode } from "../registration/practice-node.ts";
@@ -48,12 +50,11 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
       const { name } = authority.value;
       return fail(lasting(fault("AUTHORITY_CANNOT_CLOSE", { authority: name, rule: "-" })));
     }
-    const trust = await loadTrust(vault.paths.trust);
-    if (!trust.ok) return fail(lasting(trust.fault));
-    const { roots } = trust.value;
+    const roots = await rootsFor(sources, authority.value);
+    if (!roots.ok) return roots;
     const stamped = await stamp(
       { authority: authority.value, manifest, purpose, known, signal },
-      { http, clock, randomBytes: randomOctets, verify: verifySignature, roots },
+      { http, clock, randomBytes: randomOctets, verify: verifySignature, roots: roots.value },
     );
     if (stamped.ok) sources.measured(stamped.value.offset);
     return stamped;
@@ -129,18 +130,29 @@ async function nodeOf(
   origin: string,
   signal: AbortSignal,
 ): Promise<Result<KnownNode, ProofFault>> {
+  const unknown = fail(lasting(fault("NETWORK_UNKNOWN", { name: origin })));
+  if (isPracticeOrigin(origin)) {
+    const node = await practice.node(signal);
+    if (!node.ok) return fail({ fault: node.fault, retryAfterMs: againMs });
+    return node.value.descriptor.origin === origin ? node : unknown;
+  }
   const trust = await loadTrust(vault.paths.trust);
   if (!trust.ok) return fail(lasting(trust.fault));
   const accepted = trust.value.networks.find(({ descriptor }) => descriptor.origin === origin);
   const address = accepted?.descriptor.epochs.at(-1)?.institutions[0]?.url;
-  if (accepted !== undefined && address !== undefined && !accepted.practice) {
-    const { descriptor, bytes: network } = accepted;
-    return ok({ url: address.replace(/\/$/u, ""), descriptor, network });
-  }
-  const node = await practice.node(signal);
-  if (!node.ok) return fail({ fault: node.fault, retryAfterMs: againMs });
-  if (node.value.descriptor.origin === origin) return ok(node.value);
-  return fail(lasting(fault("NETWORK_UNKNOWN", { name: origin })));
+  if (accepted === undefined || address === undefined) return unknown;
+  const { descriptor, bytes: network } = accepted;
+  return ok({ url: address.replace(/\/$/u, ""), descriptor, network });
+}
+
+/** An authority whose own root is configured is held to that one, and no other is read. */
+async function rootsFor(
+  { vault }: ProofSources,
+  { root }: Authority,
+): Promise<Result<TrustStore["roots"], ProofFault>> {
+  if (root !== null) return ok([]);
+  const trust = await loadTrust(vault.paths.trust);
+  return trust.ok ? ok(trust.value.roots) : fail(lasting(trust.fault));
 }
 
 function lasting(found: Fault): ProofFault {
