@@ -8,24 +8,26 @@ import { writePublicKey } from "../../shared/x509/public-key.ts";
 
 type Declined = undefined;
 
-const imported = new WeakMap<PublicKey, KeyObject | "unknown-here">();
+/** Keys by their SubjectPublicKeyInfo, oldest first: importing one costs as much as a verification. */
+const imported = new Map<string, KeyObject | "unknown-here">();
+const maxImported = 64;
 
 /** The key as node:crypto has it; declined for kinds and curves that this OpenSSL or BoringSSL lacks. */
 function keyObject(key: PublicKey): KeyObject | Declined {
-  const known = imported.get(key) ?? importKey(key);
-  imported.set(key, known);
+  // BoringSSL has no id-RSASSA-PSS keys; the scheme says all that matters.
+  const spki = Buffer.from(writePublicKey(key.kind === "rsa" ? { ...key, pssOnly: false } : key));
+  const name = spki.toString("base64");
+  const known = imported.get(name) ?? importKey(spki);
+  imported.delete(name);
+  imported.set(name, known);
+  const [oldest] = imported.keys();
+  if (imported.size > maxImported && oldest !== undefined) imported.delete(oldest);
   return known === "unknown-here" ? undefined : known;
 }
 
-function importKey(key: PublicKey): KeyObject | "unknown-here" {
-  // BoringSSL has no id-RSASSA-PSS keys; the scheme says all that matters.
-  const plain: PublicKey = key.kind === "rsa" ? { ...key, pssOnly: false } : key;
+function importKey(spki: Buffer): KeyObject | "unknown-here" {
   try {
-    return createPublicKey({
-      key: Buffer.from(writePublicKey(plain)),
-      format: "der",
-      type: "spki",
-    });
+    return createPublicKey({ key: spki, format: "der", type: "spki" });
   } catch {
     return "unknown-here";
   }

@@ -1,3 +1,4 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
 import { describe, expect, test } from "vitest";
 import { verifySignature } from "../../../platform/signatures/verify-signature.ts";
 import { verifySignature as verifyPurely } from "../../../shared/signature/verify-signature.ts";
@@ -17,6 +18,20 @@ describe("signatures, verified by node:crypto where it can", () => {
         const pure = verifyPurely(key, scheme, signature, data);
         expect(verifySignature(key, scheme, signature, data)).toBe(pure);
       }
+    }
+  });
+
+  test("more keys than are remembered are verified all the same, again and again", () => {
+    const data = Uint8Array.of(1, 2, 3);
+    const scheme = { kind: "ed25519" } as const;
+    const signed = Array.from({ length: 100 }, (_, seed) => {
+      const secret = new Uint8Array(32).fill(seed);
+      const key = { kind: "ed25519", bytes: ed25519.getPublicKey(secret) } as const;
+      return { key, signature: ed25519.sign(data, secret) };
+    });
+    for (const { key, signature } of [...signed, ...signed]) {
+      expect(verifySignature(key, scheme, signature, data)).toBe(true);
+      expect(verifySignature(key, scheme, signature, Uint8Array.of(1, 2, 4))).toBe(false);
     }
   });
 });
