@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "../../shared/contract/zod-csp.ts";
 import { verifyResult } from "../../shared/contract/verify-result.ts";
 import {
@@ -13,6 +13,9 @@ import {
   temporarySetting,
   type Ended,
 } from "../parties/command.ts";
+
+// Each test starts several processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let setting: Awaited<ReturnType<typeof temporarySetting>>;
 let packagePath = "";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   command,
   errorIn,
@@ -10,6 +10,9 @@ import {
   startCommand,
   temporarySetting,
 } from "../parties/command.ts";
+
+// Each test starts several processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let setting: Awaited<ReturnType<typeof temporarySetting>>;
 /** An authority that answers every request with a web page. */
