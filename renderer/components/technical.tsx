@@ -1,6 +1,8 @@
 import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
-import { useSay } from "./language-context.ts";
+import { useState } from "react";
+import { useLanguage, useSay } from "./language-context.ts";
+import { sentenceOf } from "./said-code.ts";
 import styles from "./technical.module.css";
 
 const standards = [
@@ -15,8 +17,18 @@ const standards = [
 /** For whoever wants all of it: the result as data, and the standards it rests on. Folded. */
 export function Technical({ verdict }: { readonly verdict: PackageVerdict }) {
   const say = useSay();
+  const language = useLanguage();
+  const [open, setOpen] = useState(false);
+  const checks = verdict.checks.map((check) => ({
+    ...check,
+    message: sentenceOf(check, language),
+  }));
   return (
-    <details className={styles.fold}>
+    <details
+      className={styles.fold}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className={styles.summary}>{say(verdictWords.technicalOpen)}</summary>
       <p>{say(verdictWords.technicalLead)}</p>
       <p>
@@ -27,10 +39,12 @@ export function Technical({ verdict }: { readonly verdict: PackageVerdict }) {
           </a>
         ))}
       </p>
-      {/* Reachable by keyboard, since it scrolls. */}
-      <pre className={styles.json} tabIndex={0} aria-label="JSON">
-        {JSON.stringify(verdict, null, 2)}
-      </pre>
+      {open ? (
+        // Reachable by keyboard, since it scrolls.
+        <pre className={styles.json} tabIndex={0} aria-label="JSON">
+          {JSON.stringify({ ...verdict, checks }, null, 2)}
+        </pre>
+      ) : null}
     </details>
   );
 }

@@ -41,11 +41,10 @@ export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline
 }
 
 /**
- * Milliseconds from one moment to the next. A cosignature's time is in whole seconds: beside one,
- * both are compared so, or a moment of the same second would seem to run backwards.
+ * Milliseconds from one moment to the next. A cosignature's time is in whole seconds, so a moment
+ * of the same second must not seem to come after it.
  */
 function gapBetween(earlier: string, later: string): number {
   const [from, to] = [Date.parse(earlier), Date.parse(later)];
-  const whole = from % 1000 === 0 || to % 1000 === 0;
-  return whole ? (Math.floor(to / 1000) - Math.floor(from / 1000)) * 1000 : to - from;
+  return Math.floor(from / 1000) === Math.floor(to / 1000) ? Math.max(to - from, 0) : to - from;
 }
