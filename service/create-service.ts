@@ -73,7 +73,7 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
   const identities = createIdentityStore({
     keys: paths.keys,
     clock,
-    practice: practiceCertificates(practice.url, http),
+    practice: practiceCertificates((signal) => practice.node(signal), http),
     revocation: (chain, signal = new AbortController().signal) =>
       fetchRevocation(http, chain, [], signal),
   });

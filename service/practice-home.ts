@@ -23,8 +23,6 @@ import { acceptItem } from "./trust/owner-trust.ts";
 export interface PracticeHome {
   node(signal?: AbortSignal): Promise<Result<PracticeNode, Fault>>;
   authority(signal?: AbortSignal): Promise<Result<Authority, Fault>>;
-  /** Address of the node, without a slash at its end. */
-  readonly url: (signal?: AbortSignal) => Promise<Result<string, Fault>>;
 }
 
 export interface PracticeHomePorts {
@@ -63,10 +61,6 @@ export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
     node: async (signal) => {
       const found = await find(signal);
       return found.ok ? ok(found.value.node) : found;
-    },
-    url: async (signal) => {
-      const found = await find(signal);
-      return found.ok ? ok(found.value.node.url) : found;
     },
     authority: async (signal) => {
       const found = await find(signal);

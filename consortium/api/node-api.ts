@@ -9,6 +9,8 @@ import type { Registrar } from "../node/registrar.ts";
 const statusOf: Readonly<Record<RefusalReason, number>> = {
   malformed: 400,
   "too-large": 413,
+  unauthorized: 401,
+  forbidden: 403,
   signature: 403,
   "not-after": 422,
   "too-many": 429,

@@ -7,7 +7,10 @@ import { createHttp } from "../../platform/http/http-client.ts";
 import { type Release, tryLock } from "../../platform/locks/lock-file.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
+import type { Descriptor } from "../../shared/network/descriptor.ts";
 import { parseNodeFile, writeNodeFile } from "../../shared/network/node-file.ts";
+import { hostOf, publicAddresses } from "../../shared/network/public-addresses.ts";
+import { type DoorRules, guardDoor } from "../api/door-guard.ts";
 import { malformedRequest, nodeApi, type NodeApiOptions, refuse } from "../api/node-api.ts";
 import { openPracticeNetwork } from "../ceremony/practice-network.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
@@ -35,8 +38,6 @@ export interface NodeOptions {
 export interface NodePluginContext {
   readonly home: string;
   readonly clock: () => UnixMs;
-  /** The token of node.json, for doors that only this machine's user may open. */
-  readonly token: string;
 }
 export type NodePlugin = (server: FastifyInstance, context: NodePluginContext) => Promise<void>;
 
@@ -102,7 +103,9 @@ async function serve(options: NodeOptions, lock: Release): Promise<RunningNode> 
   const stop = onceOnly(() => shutDown(home, bootId, server, registrar, log, lock));
   try {
     watchIdleness(server, options.idleMs ?? usualIdleMs, stop);
-    const context = { home, clock, token };
+    const rules = doorRules(server, network.descriptor, token);
+    server.addHook("onRequest", (request, reply) => guardDoor(rules, request, reply));
+    const context = { home, clock };
     await openDoors(server, { network, registrar, bootId }, options.plugins ?? [], context);
     await server.listen({ host: "127.0.0.1", port: 0 });
     const port = portOf(server);
@@ -142,13 +145,6 @@ async function openDoors(
   plugins: readonly NodePlugin[],
   context: NodePluginContext,
 ): Promise<void> {
-  // A page of some web site that calls itself 127.0.0.1 by its own name server is not answered.
-  server.addHook("onRequest", async (request, reply) => {
-    const host = request.headers.host?.replace(/:\d+$/u, "");
-    if (host !== "127.0.0.1" && host !== "localhost") {
-      await refuse(reply, { error: "malformed", detail: "not a name of this node" });
-    }
-  });
   server.setNotFoundHandler((_request, reply) =>
     refuse(reply, { error: "unknown", detail: "no such door" }),
   );
@@ -163,6 +159,18 @@ async function openDoors(
   for (const plugin of plugins) {
     await server.register((instance: FastifyInstance) => plugin(instance, context));
   }
+}
+
+/** A network that names public addresses is for everyone; one that lives on this machine for its user alone. */
+function doorRules(server: FastifyInstance, descriptor: Descriptor, token: string): DoorRules {
+  const addresses = publicAddresses(descriptor);
+  return {
+    hosts: () => {
+      const port = String(portOf(server));
+      return [`127.0.0.1:${port}`, `localhost:${port}`, ...addresses.map(hostOf)];
+    },
+    token: addresses.length === 0 ? token : undefined,
+  };
 }
 
 function statusOf(error: unknown): number {

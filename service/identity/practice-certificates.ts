@@ -2,6 +2,7 @@ import type { Http, HttpRequest, HttpResponse } from "../../platform/http/http-c
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { readPem } from "../../shared/trust/pem.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
+import { bearer } from "../registration/node-client.ts";
 import type { RevocationData } from "../stamping/revocation-fetch.ts";
 
 /** What the practice authority does for the practice identity. */
@@ -14,6 +15,13 @@ export interface PracticeCertificates {
   revocation(signal?: AbortSignal): Promise<Result<RevocationData, Fault>>;
 }
 
+/** Where the practice authority is asked. */
+export interface CertifyingNode {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly token: string;
+}
+
 const maxAnswerBytes = 64 * 1024;
 const maxListBytes = 1024 * 1024;
 const timeoutMs = 5_000;
@@ -23,11 +31,11 @@ function notCertified(reason: string): Result<never, Fault> {
 }
 
 /**
- * The practice authority behind a practice node's address, which `nodeUrl` gives without a slash at its
- * end (it may start the node first).
+ * The practice authority of a practice node, which `node` finds (it may start it first). Only the door that issues
+ * sees the node's token.
  */
 export function practiceCertificates(
-  nodeUrl: (signal?: AbortSignal) => Promise<Result<string, Fault>>,
+  node: (signal?: AbortSignal) => Promise<Result<CertifyingNode, Fault>>,
   http: Http,
 ): PracticeCertificates {
   const ask = async (
@@ -35,10 +43,17 @@ export function practiceCertificates(
     request: Omit<HttpRequest, "url" | "timeoutMs" | "signal">,
     signal: AbortSignal | undefined,
   ): Promise<Result<HttpResponse, Fault>> => {
-    const address = await nodeUrl(signal);
-    if (!address.ok) return address;
-    const url = `${address.value}${path}`;
-    const got = await http({ ...request, url, timeoutMs, ...(signal && { signal }) });
+    const found = await node(signal);
+    if (!found.ok) return found;
+    const url = `${found.value.url}${path}`;
+    const headers = request.method === "POST" ? bearer(found.value.token) : {};
+    const got = await http({
+      ...request,
+      headers: { ...headers, ...request.headers },
+      url,
+      timeoutMs,
+      ...(signal && { signal }),
+    });
     if (!got.ok) return notCertified(got.fault.kind);
     const { status } = got.value;
     return status === 200 || status === 201 ? got : notCertified(`HTTP ${String(status)}`);

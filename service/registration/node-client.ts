@@ -17,6 +17,13 @@ export interface NodeCall<I> {
   readonly value: I;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Of the node's node.json, for a door that writes on a node of this machine. */
+  readonly token?: string;
+}
+
+/** The header by which a client shows the token of a practice node. */
+export function bearer(token: string): { readonly authorization: string } {
+  return { authorization: `Bearer ${token}` };
 }
 
 /** Calls a door of the node at `address`; what comes back has passed the route's own codec. */
@@ -27,18 +34,21 @@ export async function callNode<I, O>(
   call: NodeCall<I>,
 ): Promise<Result<O, NodeCallFault>> {
   const { type } = route.request;
+  const headers = {
+    ...(type === nothing.type ? {} : { "content-type": type }),
+    ...(call.token === undefined ? {} : bearer(call.token)),
+  };
   const answer = await http({
     method: route.method,
     url: `${address}${pathOf(route, call.parameters)}${call.query ?? ""}`,
-    ...(type === nothing.type
-      ? {}
-      : { headers: { "content-type": type }, body: route.request.write(call.value) }),
+    headers,
+    ...(type === nothing.type ? {} : { body: route.request.write(call.value) }),
     limit: Math.max(route.response.limit, refusal.limit),
     timeoutMs: call.timeoutMs,
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
   if (!answer.ok) return fail({ kind: "no-answer", fault: answer.fault });
-  const { status, headers, body } = answer.value;
+  const { status, body } = answer.value;
   if (status === 202 && body.length === 0) return fail({ kind: "pending" });
   if (status >= 200 && status < 300) {
     const value = route.response.parse(body);
@@ -49,7 +59,7 @@ export async function callNode<I, O>(
   return fail({
     kind: "refused",
     refusal: said.value,
-    retryAfterMs: secondsOf(headers["retry-after"]) * 1000,
+    retryAfterMs: secondsOf(answer.value.headers["retry-after"]) * 1000,
   });
 }
 

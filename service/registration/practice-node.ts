@@ -19,6 +19,8 @@ export interface KnownNode {
   readonly descriptor: Descriptor;
   /** network.json as it goes into packages. */
   readonly network: Uint8Array;
+  /** What the node wants to see of those who write; undefined for a node that is open to all. */
+  readonly token?: string;
 }
 
 /** The practice node of this home, running. */

@@ -101,6 +101,7 @@ async function submit(
   const taken = await callNode(http, node.url, nodeRoutes.submit, {
     value: sent.file,
     ...limits(registration, 15_000),
+    ...(node.token === undefined ? {} : { token: node.token }),
   });
   if (!taken.ok) {
     if (taken.fault.kind === "refused" && taken.fault.refusal.error === "not-after")
@@ -195,19 +196,25 @@ function callFault(registration: Registration, cause: NodeCallFault): Registrati
         retryAfterMs: 15_000,
       };
     case "refused":
-      return refused(address, cause);
+      return refused(registration.node, cause);
   }
 }
 
 function refused(
-  address: string,
+  { url: address, token }: KnownNode,
   { refusal, retryAfterMs }: Extract<NodeCallFault, { kind: "refused" }>,
 ): RegistrationEnd {
   switch (refusal.error) {
     case "malformed":
     case "too-large":
+    case "forbidden":
     case "signature":
       return { kind: "stop", fault: fault("NODE_REFUSED", { address, reason: refusal.error }) };
+    case "unauthorized":
+      // A practice node that has started anew has a new token, which the next look at node.json finds.
+      return token === undefined
+        ? { kind: "stop", fault: fault("NODE_REFUSED", { address, reason: refusal.error }) }
+        : { kind: "wait", fault: fault("NODE_BUSY", { address }), retryAfterMs: 1000 };
     case "not-after":
       return { kind: "wait", fault: fault("NODE_WINDOW_OPEN", {}), retryAfterMs: 30_000 };
     case "unknown":

@@ -64,6 +64,8 @@ export const submissionStatus: Codec<SubmissionStatus> = jsonOf(
 export const refusals = [
   "malformed",
   "too-large",
+  "unauthorized",
+  "forbidden",
   "signature",
   "not-after",
   "too-many",

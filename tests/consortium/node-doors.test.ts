@@ -1,13 +1,22 @@
-import { readFile, stat } from "node:fs/promises";
-import { request } from "node:http";
+import { readFile, rm, stat } from "node:fs/promises";
+import { type OutgoingHttpHeaders, request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startPracticeNode } from "../../consortium/node/run-node.ts";
+import { bearer } from "../../service/registration/node-client.ts";
 import { refusal } from "../../shared/network/codecs.ts";
 import { parseNodeFile } from "../../shared/network/node-file.ts";
 import { nodeRoutes } from "../../shared/network/node-routes.ts";
 import { pathOf } from "../../shared/network/route.ts";
 import { createSubmitter, type TestSubmitter } from "../parties/submitter.ts";
-import { startTestNode, stopTestNode, type TestNode } from "../parties/test-node.ts";
+import {
+  knownNode,
+  startTestNode,
+  stopTestNode,
+  submitTo,
+  temporaryFolder,
+  type TestNode,
+} from "../parties/test-node.ts";
 
 let node: TestNode;
 const submitter = createSubmitter();
@@ -20,10 +29,7 @@ afterAll(() => stopTestNode(node));
 async function send(
   file: Uint8Array,
 ): Promise<{ status: number; error: string | undefined; headers: Headers }> {
-  const answer = await fetch(node.url + nodeRoutes.submit.path, {
-    method: "POST",
-    body: new Uint8Array(file),
-  });
+  const answer = await submitTo(node, file);
   const said = refusal.parse(new Uint8Array(await answer.arrayBuffer()));
   return {
     status: answer.status,
@@ -41,11 +47,11 @@ async function registered(one: ReturnType<TestSubmitter["submission"]>): Promise
   return answer.text();
 }
 
-/** One raw request, with a Host header of choice. */
-function rawStatus(host: string, path: string): Promise<number> {
+/** One raw request, with headers of choice. */
+function rawStatus(headers: OutgoingHttpHeaders, path: string, method = "GET"): Promise<number> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(node.url);
-    request({ hostname, port, path, headers: { host } }, (answer) => {
+    request({ hostname, port, path, method, headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
@@ -96,18 +102,67 @@ describe("what a node takes", () => {
       const hasty = createSubmitter();
       const answers: Response[] = [];
       for (let at = 0; at < 4; at += 1) {
-        const body = new Uint8Array(hasty.submission().file);
-        answers.push(await fetch(own.url + nodeRoutes.submit.path, { method: "POST", body }));
+        answers.push(await submitTo(own, hasty.submission().file));
       }
       expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 429]);
       expect(answers[3]?.headers.get("retry-after")).toBe("1");
-      const calm = await fetch(own.url + nodeRoutes.submit.path, {
-        method: "POST",
-        body: new Uint8Array(createSubmitter().submission().file),
-      });
+      const calm = await submitTo(own, createSubmitter().submission().file);
       expect(calm.status).toBe(202);
     } finally {
       await stopTestNode(own);
+    }
+  });
+});
+
+describe("who may write", () => {
+  const wrong = [
+    ["no token", undefined],
+    ["an empty one", ""],
+    ["another", "ab".repeat(32)],
+  ] as const;
+
+  test.each(wrong)("not one who shows %s", async (_, token) => {
+    const own = submitter.submission();
+    const { url } = node;
+    const answer = await submitTo({ url, ...(token === undefined ? {} : { token }) }, own.file);
+    expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+    const said = refusal.parse(new Uint8Array(await answer.arrayBuffer()));
+    expect(said).toMatchObject({ ok: true, value: { error: "unauthorized" } });
+    const receipt = await fetch(url + pathOf(nodeRoutes.receipt, { submission: own.id }));
+    expect(receipt.status).toBe(404);
+  });
+
+  test("not one who shows all but the token's last digit, or more than it", async () => {
+    const { url, token } = node;
+    for (const shown of [token.slice(0, -1), `${token}0`, token.toUpperCase()]) {
+      expect((await submitTo({ url, token: shown }, submitter.submission().file)).status).toBe(401);
+    }
+  });
+
+  test("anyone may have a time-stamp, and only the user a certificate", async () => {
+    const home = await temporaryFolder();
+    const started = await startPracticeNode({ home });
+    if (started.kind !== "running") throw new Error("the home is taken");
+    try {
+      const { url, token } = await knownNode(home, started.node.port);
+      const post = (path: string, type: string, headers: Record<string, string>) =>
+        fetch(url + path, {
+          method: "POST",
+          body: new Uint8Array(5),
+          headers: { "content-type": type, ...headers },
+        });
+      expect((await post("/tsa", "application/timestamp-query", {})).status).toBe(200);
+      expect((await post("/ca/certificates", "application/pkcs10", {})).status).toBe(401);
+      expect((await post("/ca/certificates/", "application/pkcs10", {})).status).toBe(404);
+      expect((await post("/ca/certificates", "application/pkcs10", bearer(token))).status).toBe(
+        400,
+      );
+      expect((await fetch(`${url}/ca/root.pem`)).status).toBe(200);
+      const origin = { origin: "https://evil.example" };
+      expect((await post("/tsa", "application/timestamp-query", origin)).status).toBe(403);
+    } finally {
+      await started.node.stop();
+      await rm(home, { recursive: true, force: true });
     }
   });
 });
@@ -141,10 +196,32 @@ describe("what a node answers", () => {
   });
 
   test("nobody who calls it by another name", async () => {
-    expect(await rawStatus("127.0.0.1:1", "/v1/health")).toBe(200);
-    expect(await rawStatus("localhost", "/v1/health")).toBe(200);
-    expect(await rawStatus("evil.example", "/v1/health")).toBe(400);
+    const { port } = new URL(node.url);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST:${port}`]) {
+      expect(await rawStatus({ host }, "/v1/health")).toBe(200);
+    }
+    for (const host of [
+      "127.0.0.1",
+      "localhost",
+      "127.0.0.1:1",
+      `127.0.0.1.evil.example:${port}`,
+      `evil.example:${port}`,
+      `[::1]:${port}`,
+    ]) {
+      expect(await rawStatus({ host }, "/v1/health"), host).toBe(403);
+      expect(await rawStatus({ host }, "/v1/nothing"), host).toBe(403);
+    }
   });
+
+  test.each(["null", "https://evil.example", "same"])(
+    "no web page, of origin %s, through any door",
+    async (origin) => {
+      const headers = { origin: origin === "same" ? node.url : origin, ...bearer(node.token) };
+      for (const { method, path } of Object.values(nodeRoutes)) {
+        expect(await rawStatus(headers, path, method), path).toBe(403);
+      }
+    },
+  );
 
   test("a checkpoint, a policy and a descriptor that agree", async () => {
     const policy = await (await fetch(node.url + nodeRoutes.policy.path)).text();

@@ -11,7 +11,7 @@ import { practiceNode } from "../../service/registration/practice-node.ts";
 import { nodeRoutes } from "../../shared/network/node-routes.ts";
 import { pathOf } from "../../shared/network/route.ts";
 import { createSubmitter } from "../parties/submitter.ts";
-import { startTestNode, temporaryFolder, type TestNode } from "../parties/test-node.ts";
+import { startTestNode, submitTo, temporaryFolder, type TestNode } from "../parties/test-node.ts";
 import { addressOf, killNode, spawnNode } from "./child-node.ts";
 
 const http = createHttp();
@@ -26,7 +26,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 async function register(node: TestNode, count: number): Promise<void> {
   for (let at = 0; at < count; at += 1) {
     const { id, file } = submitter.submission();
-    await fetch(node.url + nodeRoutes.submit.path, { method: "POST", body: new Uint8Array(file) });
+    await submitTo(node, file);
     const path = `${pathOf(nodeRoutes.receipt, { submission: id })}?wait=8000`;
     expect((await fetch(node.url + path)).status).toBe(200);
   }
@@ -167,7 +167,7 @@ describe("reading a log again", () => {
     await writeFile(join(home, "log.sqlite"), backup);
     const third = await startTestNode({ home });
     const { id, file } = submitter.submission();
-    await fetch(third.url + nodeRoutes.submit.path, { method: "POST", body: new Uint8Array(file) });
+    await submitTo(third, file);
     const answer = await fetch(
       `${third.url}${pathOf(nodeRoutes.receipt, { submission: id })}?wait=500`,
     );

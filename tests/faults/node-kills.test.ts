@@ -10,10 +10,11 @@ import type { Descriptor } from "../../shared/network/descriptor.ts";
 import { nodeRoutes } from "../../shared/network/node-routes.ts";
 import { isIncluded, parseReceipt } from "../../shared/network/receipt.ts";
 import { pathOf } from "../../shared/network/route.ts";
+import type { KnownNode } from "../../service/registration/practice-node.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import { addressOf, killNode, spawnNode } from "../consortium/child-node.ts";
 import { createSubmitter } from "../parties/submitter.ts";
-import { knownNode, temporaryFolder } from "../parties/test-node.ts";
+import { knownNode, submitTo, temporaryFolder } from "../parties/test-node.ts";
 
 const kills = process.env["CI"] === undefined ? 6 : 30;
 
@@ -31,26 +32,30 @@ interface Seen {
 
 const submitter = createSubmitter();
 
+async function answering(home: string): Promise<KnownNode> {
+  return knownNode(home, Number(new URL(await addressOf(home)).port));
+}
+
 async function bytesOf(url: string): Promise<Uint8Array | undefined> {
   const answer = await fetch(url);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return answer.status === 200 ? bytes : undefined;
 }
 
-async function receiptOf(url: string, { id, file }: Sent): Promise<Uint8Array | undefined> {
-  await fetch(url + nodeRoutes.submit.path, { method: "POST", body: new Uint8Array(file) });
-  return bytesOf(`${url}${pathOf(nodeRoutes.receipt, { submission: id })}?wait=8000`);
+async function receiptOf(node: KnownNode, { id, file }: Sent): Promise<Uint8Array | undefined> {
+  await submitTo(node, file);
+  return bytesOf(`${node.url}${pathOf(nodeRoutes.receipt, { submission: id })}?wait=8000`);
 }
 
 /** Submits as fast as it can until the node is gone. */
-async function submitUntilGone(url: string, seen: Seen): Promise<void> {
+async function submitUntilGone(node: KnownNode, seen: Seen): Promise<void> {
   try {
     for (;;) {
       const one = submitter.submission();
       seen.sent.push(one);
-      const receipt = await receiptOf(url, one);
+      const receipt = await receiptOf(node, one);
       if (receipt !== undefined) seen.receipts.set(one.id, receipt);
-      const checkpoint = await bytesOf(url + nodeRoutes.checkpoint.path);
+      const checkpoint = await bytesOf(node.url + nodeRoutes.checkpoint.path);
       if (checkpoint !== undefined) seen.checkpoints.push(checkpoint);
     }
   } catch {
@@ -92,19 +97,19 @@ describe("a node that is killed again and again", () => {
     try {
       for (let round = 0; round < kills; round += 1) {
         const child = spawnNode(home);
-        const url = await addressOf(home);
-        const clients = [1, 2, 3, 4].map(() => submitUntilGone(url, seen));
+        const node = await answering(home);
+        const clients = [1, 2, 3, 4].map(() => submitUntilGone(node, seen));
         await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 300));
         await killNode(child);
         await Promise.all(clients);
       }
       const child = spawnNode(home);
-      const url = await addressOf(home);
-      const { descriptor } = await knownNode(home, Number(new URL(url).port));
+      const node = await answering(home);
+      const { url, descriptor } = node;
       const numbers = new Map<number, string>();
       const checkpoints = seen.checkpoints.map(opened);
       for (const one of seen.sent) {
-        const bytes = await receiptOf(url, one);
+        const bytes = await receiptOf(node, one);
         const receipt = parseReceipt(bytes ?? new Uint8Array());
         if (!receipt.ok) throw new Error(`no receipt: ${receipt.fault.rule}`);
         expect(isIncluded(receipt.value)).toBe(true);

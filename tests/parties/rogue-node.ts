@@ -49,7 +49,12 @@ export async function startRogueNode(honest: string): Promise<RogueNode> {
     const answer = await fetch(`${behind}${path}`, {
       method: request.method ?? "GET",
       ...(request.method === "POST" ? { body } : {}),
-      headers: { "content-type": request.headers["content-type"] ?? "application/json" },
+      headers: {
+        "content-type": request.headers["content-type"] ?? "application/json",
+        ...(request.headers.authorization === undefined
+          ? {}
+          : { authorization: request.headers.authorization }),
+      },
     });
     const honestBytes = new Uint8Array(await answer.arrayBuffer());
     const isReceipt = path.startsWith("/v1/receipts/") && answer.status === 200;

@@ -6,7 +6,7 @@ import { nodeRoutes } from "../../../shared/network/node-routes.ts";
 import { pathOf } from "../../../shared/network/route.ts";
 import { type Betrayal, falsify } from "../../parties/rogue-node.ts";
 import { createSubmitter, randomDigest } from "../../parties/submitter.ts";
-import { startTestNode, stopTestNode, type TestNode } from "../../parties/test-node.ts";
+import { startTestNode, stopTestNode, submitTo, type TestNode } from "../../parties/test-node.ts";
 import { buildGoJudge, type GoJudge, type ReceiptCase } from "./go-judge.ts";
 
 /**
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 async function registered({ id, file }: { id: string; file: Uint8Array }): Promise<Uint8Array> {
-  await fetch(node.url + nodeRoutes.submit.path, { method: "POST", body: new Uint8Array(file) });
+  await submitTo(node, file);
   const answer = await fetch(
     `${node.url}${pathOf(nodeRoutes.receipt, { submission: id })}?wait=9000`,
   );
