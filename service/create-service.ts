@@ -3,7 +3,7 @@ import { sweepUnfinished } from "../platform/files/durable.ts";
 import { createHttp } from "../platform/http/http-client.ts";
 import type { ProxyOptions } from "../platform/http/proxy.ts";
 import type { UnixMs } from "../shared/bytes/civil-time.ts";
-import { ok, type Result } from "../shared/bytes/result.ts";
+import { fail, ok, type Result } from "../shared/bytes/result.ts";
 import type { HostEvent } from "../shared/contract/events.ts";
 import type { ItemSummary } from "../shared/contract/item-summary.ts";
 import type { Reply } from "../shared/contract/reply.ts";
@@ -22,7 +22,8 @@ import { createRunner } from "./notarize/runner.ts";
 import { selfCheckOf } from "./notarize/self-check.ts";
 import { stepKeys } from "./notarize/step-keys.ts";
 import type { SoftwareFact } from "./notarize/steps/step-ports.ts";
-import { openObjectStore } from "./objects/store.ts";
+import { openObjectStore, type ObjectStore } from "./objects/store.ts";
+import { WriteFailed } from "./objects/write-fault.ts";
 import { openPracticeHome } from "./practice-home.ts";
 import type { StartNode } from "./registration/practice-node.ts";
 import { settle, type SettleOptions } from "./settle.ts";
@@ -30,7 +31,7 @@ import { createSourceRegistry, type SourceRegistry } from "./sources/registry.ts
 import { fetchRevocation } from "./stamping/revocation-fetch.ts";
 import { listAuthorities } from "./stamping/authority-book.ts";
 import { loadTrust } from "./trust/trust-folder.ts";
-import { openVault } from "./vault/vault.ts";
+import { openVault, type Vault } from "./vault/vault.ts";
 
 export interface ServiceOptions {
   /** Absolute; made where it is not there. */
@@ -66,8 +67,9 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
   if (!opened.ok) return opened;
   const vault = opened.value;
   const { paths, database } = vault;
-  const objects = await openObjectStore(paths.objects);
-  for (const folder of [paths.objects, paths.packages]) await sweepUnfinished(folder);
+  const stored = await openObjects(vault);
+  if (!stored.ok) return stored;
+  const objects = stored.value;
   const http = createHttp(options.proxy);
   const practice = openPracticeHome({ ...options, trust: paths.trust, http });
   const identities = createIdentityStore({
@@ -172,4 +174,17 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
       await database.close();
     },
   });
+}
+
+/** The object store, and no half of a file that a killed process left. */
+async function openObjects({ paths, database }: Vault): Promise<Result<ObjectStore, Fault>> {
+  try {
+    const objects = await openObjectStore(paths.objects);
+    for (const folder of [paths.objects, paths.packages]) await sweepUnfinished(folder);
+    return ok(objects);
+  } catch (error) {
+    await database.close();
+    if (error instanceof WriteFailed) return fail(error.fault);
+    throw error;
+  }
 }
