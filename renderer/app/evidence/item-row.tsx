@@ -77,7 +77,7 @@ export function ItemActions({ item }: { readonly item: ItemSummary }) {
   if (item.state === "verified") return null;
   const { title, id } = item;
   return (
-    <>
+    <div className={styles.actions}>
       {item.hold === null || item.hold.kind === "wait" ? (
         <Button
           size="compact-sm"
@@ -99,6 +99,6 @@ export function ItemActions({ item }: { readonly item: ItemSummary }) {
         </Button>
       )}
       <FaultNotice thrown={cancel.error ?? resume.error} />
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { useSay } from "../../components/language-context.ts";
+import { useCall } from "../state/queries.ts";
 import { hashOf, type Route, useRoute } from "../state/route.ts";
 import { Choices } from "./choices.tsx";
 import styles from "./frame.module.css";
@@ -56,7 +57,28 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <main className={styles.main} ref={main} tabIndex={-1}>
         {children}
       </main>
+      <Foot />
     </>
+  );
+}
+
+/** Which program this is and where it keeps things: a court asks for both. */
+function Foot() {
+  const say = useSay();
+  const { data } = useCall("app.info", {});
+  return (
+    <footer className={styles.foot}>
+      {data === undefined ? null : (
+        <>
+          <span>
+            {say(shellWords.product)} {say(shellWords.version, { version: data.version })}
+          </span>
+          <span>
+            {say(shellWords.vaultAt)} <bdi>{data.home}</bdi>
+          </span>
+        </>
+      )}
+    </footer>
   );
 }
 

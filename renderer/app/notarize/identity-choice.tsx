@@ -1,4 +1,4 @@
-import { Radio, VisuallyHidden } from "@mantine/core";
+import { Radio } from "@mantine/core";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { useSay } from "../../components/language-context.ts";
 import { FaultNotice } from "../frame/notice.tsx";
@@ -22,7 +22,8 @@ export function IdentityChoice({
       <FaultNotice thrown={error} />
       {real?.length === 0 ? <p>{say(notarizeWords.noIdentity)}</p> : null}
       <Radio.Group
-        label={<VisuallyHidden>{say(notarizeWords.identity)}</VisuallyHidden>}
+        label={say(notarizeWords.identity)}
+        labelProps={{ className: panel.unseen }}
         value={chosen ?? ""}
         onChange={onChoose}
       >

@@ -1,4 +1,4 @@
-import { Radio, VisuallyHidden } from "@mantine/core";
+import { Radio } from "@mantine/core";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { roleOf } from "../../../shared/words/ui/steps.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
@@ -22,7 +22,8 @@ export function NetworkChoice({
     <>
       <FaultNotice thrown={error} />
       <Radio.Group
-        label={<VisuallyHidden>{say(notarizeWords.network)}</VisuallyHidden>}
+        label={say(notarizeWords.network)}
+        labelProps={{ className: panel.unseen }}
         value={chosen ?? ""}
         onChange={(origin) => onChoose(origin === "" ? null : origin)}
       >

@@ -8,9 +8,7 @@ export const evidenceWords = uiTable({
   number: { zh: "存证编号", en: "Evidence number" },
   noNumber: { zh: "封存后产生", en: "given when sealed" },
   title: { zh: "名称", en: "Title" },
-  state: { zh: "状态", en: "State" },
   requestedAt: { zh: "受理时间", en: "Requested" },
-  size: { zh: "大小", en: "Size" },
   memberCount: { zh: "{count} 个成员文件", en: "{count} members" },
   sample: { zh: "样例", en: "sample" },
   removeSample: { zh: "删除样例", en: "Delete the sample" },
@@ -41,7 +39,5 @@ export const evidenceWords = uiTable({
     en: "This computer verified the package again, against its own trust list. Another verifier's verdict rests on theirs.",
   },
   selfCheckRunning: { zh: "正在核验证据包……", en: "Verifying the package…" },
-  selfCheckLater: { zh: "证据包完成后在此显示。", en: "Shown here when the package is finished." },
-  progress: { zh: "进度", en: "Progress" },
   back: { zh: "返回列表", en: "Back to the list" },
 });

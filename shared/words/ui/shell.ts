@@ -9,7 +9,6 @@ export const shellWords = uiTable({
   verify: { zh: "核验", en: "Verify" },
   trust: { zh: "信任与身份", en: "Trust & identity" },
   mainNavigation: { zh: "主导航", en: "Main" },
-  language: { zh: "语言", en: "Language" },
   theme: { zh: "外观", en: "Appearance" },
   themeLight: { zh: "浅色", en: "Light" },
   themeDark: { zh: "深色", en: "Dark" },
@@ -24,7 +23,6 @@ export const shellWords = uiTable({
   copied: { zh: "已复制", en: "Copied" },
   copyDigest: { zh: "复制 {what} 的完整摘要", en: "Copy the whole digest of {what}" },
   nextStep: { zh: "下一步", en: "What to do next" },
-  somethingWrong: { zh: "没有完成", en: "Not done" },
   lostConnection: {
     zh: "与后台服务的连接中断。已保存的内容没有丢失；恢复后会自动更新。",
     en: "The connection to the service is gone. Nothing that was saved is lost; the page catches up when it is back.",

@@ -44,7 +44,6 @@ export const trustWords = uiTable({
     en: "Its root certificate (optional; trusted once you have compared its digest)",
   },
   authorityAdd: { zh: "添加", en: "Add" },
-  networks: { zh: "联盟", en: "Networks" },
   identities: { zh: "签名身份", en: "Identities" },
   identityCreate: { zh: "新建身份", en: "Make an identity" },
   identityImport: { zh: "导入 PKCS#12", en: "Import PKCS#12" },

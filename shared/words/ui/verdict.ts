@@ -2,7 +2,6 @@ import { uiTable } from "./ui-table.ts";
 
 /** A verdict and everything below it, in the order of the verdict page. */
 export const verdictWords = uiTable({
-  verdict: { zh: "核验结论", en: "Verdict" },
   practicePassed: { zh: "演练核验通过，不具法律效力", en: "Practice passed, no legal force" },
   practicePassedText: {
     zh: "各项一致，但时间戳和联署均由演练网络签发。请勿提交法院。",
@@ -24,8 +23,6 @@ export const verdictWords = uiTable({
   checks: { zh: "核验项", en: "Checks" },
   notRequired: { zh: "不影响结论", en: "does not bear on the verdict" },
   showPassed: { zh: "显示一致的 {count} 项", en: "Show the {count} checks that agree" },
-  checkOutcome: { zh: "结果", en: "Outcome" },
-  subjectWhole: { zh: "整个证据包", en: "the whole package" },
   facts: { zh: "事实", en: "Facts" },
   timeline: { zh: "时间线", en: "Timeline" },
   proven: { zh: "已证明", en: "proven" },
@@ -48,7 +45,6 @@ export const verdictWords = uiTable({
     zh: "{institutions} 家机构中 {count} 家联署，至少需要 {needed} 家",
     en: "{count} of {institutions} institutions cosigned; {needed} are needed",
   },
-  receiptCount: { zh: "{count} 家机构联署", en: "Cosigned by {count} institutions" },
   receiptPlace: {
     zh: "日志 {origin}，第 {index} 条，共 {size} 条",
     en: "Log {origin}, leaf {index} of {size}",
@@ -65,7 +61,6 @@ export const verdictWords = uiTable({
   notTrusted: { zh: "不在信任列表", en: "not in the trust list" },
   signer: { zh: "签名人", en: "Signer" },
   issuedBy: { zh: "由 {issuer} 签发", en: "issued by {issuer}" },
-  parties: { zh: "主体", en: "Parties" },
   technical: { zh: "技术细节", en: "Technical detail" },
   technicalOpen: { zh: "显示完整的核验结果", en: "Show the whole result" },
   technicalLead: {

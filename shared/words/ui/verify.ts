@@ -11,7 +11,6 @@ export const verifyWords = uiTable({
     zh: "把证据包（和要比对的文件）拖到这里",
     en: "Drop packages here, with files to compare",
   },
-  pick: { zh: "选择文件", en: "Choose files" },
   running: { zh: "正在核验……", en: "Verifying…" },
   result: { zh: "“{name}”的核验结论", en: "Verdict on “{name}”" },
   another: { zh: "核验其他文件", en: "Verify something else" },
