@@ -60,3 +60,30 @@ export const sigMediaType = {
 export function packageFileName(number: string, practice: boolean): string {
   return `${number}${practice ? "-PRACTICE" : ""}.asice`;
 }
+
+const numberedMetadata = [
+  /^META-INF\/ASiC(?:Archive|EvidenceRecord)?Manifest[0-9]{3}\.xml$/u,
+  /^META-INF\/signature[0-9]{3}\.p7s$/u,
+  /^META-INF\/timestamp[0-9]{3}\.tst$/u,
+  /^META-INF\/trust\/timestamp[0-9]{3}\.ts[qr]$/u,
+  /^META-INF\/trust\/[0-9a-f]{32}\.(?:crt|crl|ocsp)$/u,
+];
+
+const fixedMetadata: ReadonlySet<string> = new Set([
+  packageNames.archiveManifest,
+  packageNames.submission,
+  packageNames.receipt,
+  packageNames.policy,
+  packageNames.network,
+  packageNames.verify,
+  packageNames.sha256sums,
+  packageNames.sm3sums,
+]);
+
+/**
+ * Whether an entry is part of the apparatus under META-INF. Whoever closes a package again can put anything there,
+ * so that only names with a known meaning may stand outside the sealed payload.
+ */
+export function isMetadataName(name: string): boolean {
+  return fixedMetadata.has(name) || numberedMetadata.some((pattern) => pattern.test(name));
+}

@@ -1,6 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
-import { packageNames } from "../../container/package-names.ts";
+import { isMetadataName, packageNames } from "../../container/package-names.ts";
 import type { RangeDigests } from "../../digest/byte-source.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ManifestRoles, ReadManifest } from "./manifests.ts";
@@ -62,12 +62,11 @@ function checkCoverage(closing: PackageManifest, names: Iterable<string>, findin
   return whole;
 }
 
-/** What is no metadata must have been there when the payload was sealed. */
+/** What is no metadata must have been there when the payload was sealed, wherever it stands. */
 function checkSealed(payload: PackageManifest, names: Iterable<string>, findings: Finding[]): void {
   const sealed = listed(payload);
-  const prefix = `${packageNames.metaInf}/`;
   for (const entry of names) {
-    if (entry === packageNames.mimetype || entry.startsWith(prefix) || sealed.has(entry)) continue;
+    if (entry === packageNames.mimetype || isMetadataName(entry) || sealed.has(entry)) continue;
     findings.push(finding("ENTRY_NOT_SEALED", entry, { entry }));
   }
 }

@@ -23,9 +23,9 @@ export async function checkBundles(
 ): Promise<readonly Finding[]> {
   const bundles = new Map<string, FileMember[]>();
   for (const member of evidence.members) {
-    if (member.type !== "file" || member.within === undefined) continue;
+    if (member.within === undefined) continue;
     const members = bundles.get(member.within) ?? [];
-    members.push(member);
+    if (member.type === "file") members.push(member);
     bundles.set(member.within, members);
   }
   const findings: Finding[] = [];

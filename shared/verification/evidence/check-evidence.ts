@@ -1,3 +1,4 @@
+import { packageNames } from "../../container/package-names.ts";
 import type { EvidenceDescriptor, FileMember } from "../../evidence/descriptor.ts";
 import { parseEvidence } from "../../evidence/descriptor-parser.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -76,13 +77,16 @@ function compareMembers(
       findings.push(finding("MEMBER_CONTRADICTED", name, { name }));
   }
   for (const name of sealed.keys())
-    if (isContent(name) && !declared.has(name))
+    if (!apparatus.has(name) && !declared.has(name))
       findings.push(finding("MEMBER_UNDECLARED", name, { name }));
   if (findings.length > 0) return findings;
   return [finding("EVIDENCE_MEMBERS_MATCH", subject, { count: members.length })];
 }
 
-/** Whether an entry is content, which evidence.json must list, and not part of our own apparatus. */
+/** What the payload manifest lists beside the members. */
+const apparatus: ReadonlySet<string> = new Set([packageNames.evidence, packageNames.custody]);
+
+/** Whether an entry stands where members do. */
 function isContent(name: string): boolean {
   return name.startsWith("data/") || name.startsWith("capture/");
 }

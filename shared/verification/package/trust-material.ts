@@ -18,10 +18,13 @@ export async function readTrustMaterial(view: PackageView): Promise<TrustMateria
   const certificates: Uint8Array[] = [];
   const crls: Uint8Array[] = [];
   const ocsps: Uint8Array[] = [];
+  const lists = new Map([
+    ["crt", certificates],
+    ["crl", crls],
+    ["ocsp", ocsps],
+  ]);
   for (const name of names.slice(0, limits.files)) {
-    const list = { crt: certificates, crl: crls, ocsp: ocsps }[
-      name.slice(name.lastIndexOf(".") + 1)
-    ];
+    const list = lists.get(name.slice(name.lastIndexOf(".") + 1));
     if (list === undefined) continue;
     const bytes = await view.read(name, limits.bytes);
     if (bytes !== undefined) list.push(bytes);

@@ -102,17 +102,33 @@ function judgeNetwork(
       finding("UNKNOWN_NETWORK", network.name, { name: claimed.name.zh, origin, digest }),
     );
   }
+  const ofThisLog = claimed.origin === origin;
+  const contradicts =
+    accepted !== undefined && ofThisLog && !sameHistory(claimed, accepted.descriptor);
+  if (contradicts) differs(network.name);
   const claimedEpoch = epochAt(claimed, size);
   const acceptedEpoch = accepted === undefined ? undefined : epochAt(accepted.descriptor, size);
-  if (acceptedEpoch !== undefined && (claimedEpoch?.n ?? 0) > acceptedEpoch.n) {
+  if (
+    acceptedEpoch !== undefined &&
+    ofThisLog &&
+    !contradicts &&
+    (claimedEpoch?.n ?? 0) > acceptedEpoch.n
+  ) {
     findings.push(finding("NETWORK_NEWER", network.name, { origin }));
     return { findings, epoch: claimedEpoch, trusted: false };
   }
-  const epoch = acceptedEpoch ?? (claimed.origin === origin ? claimedEpoch : undefined);
+  const epoch = acceptedEpoch ?? (ofThisLog ? claimedEpoch : undefined);
   if (epoch === undefined) return { findings, epoch, trusted: false };
   if (!equalBytes(policy.bytes ?? new Uint8Array(), toUtf8(epoch.policy))) differs(policy.name);
-  if (claimed.origin === origin && claimedEpoch?.policy !== epoch.policy) differs(network.name);
   return { findings, epoch, trusted: acceptedEpoch !== undefined };
+}
+
+/** Whether two descriptors of one log agree on the epochs that both know: only then is one newer than the other. */
+function sameHistory(a: Descriptor, b: Descriptor): boolean {
+  return a.epochs.every(({ fromSize, policy }, n) => {
+    const other = b.epochs[n];
+    return other === undefined || (other.fromSize === fromSize && other.policy === policy);
+  });
 }
 
 function nameOf(epoch: Epoch, vkey: string): string {

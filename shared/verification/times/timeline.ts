@@ -52,10 +52,15 @@ export function registeredAt(receipt: ReceiptFacts): UnixMs | undefined {
   return receipt.existedBy ?? (times.length === 0 ? undefined : Math.max(...times));
 }
 
-/** The gaps that are shown and never hidden: from capture to the first stamp, from there to the registration. */
+/**
+ * The gaps that are shown and never hidden: from capture to the first stamp, from there to the registration. Where
+ * a moment of a kind is proven, those that are only claimed do not count: anybody can add a token of his own.
+ */
 export function gapsOf(timeline: readonly Moment[]): Gaps {
   const firstOf = (event: Moment["event"]): UnixMs | undefined => {
-    const times = timeline.filter((moment) => moment.event === event).map(({ time }) => time);
+    const moments = timeline.filter((moment) => moment.event === event);
+    const proven = moments.filter((moment) => moment.proven);
+    const times = (proven.length > 0 ? proven : moments).map(({ time }) => time);
     return times.length === 0 ? undefined : Math.min(...times);
   };
   const captured = firstOf("captured");

@@ -132,4 +132,13 @@ describe("whom the verifier trusts", () => {
     const known = { ...asked, trust: { networks: [trusted(newer)] } };
     expect(faults(known)).toEqual([]);
   });
+
+  test("a later epoch counts as newer only after the epochs that are known", () => {
+    const [epoch] = sampleNetwork({ seats: [{ role: "court", name: "Forger" }] }).draft.epochs;
+    if (epoch === undefined) throw new Error("no epoch");
+    const draft = { ...usual.draft, epochs: [epoch, { ...epoch, n: 1, fromSize: 7 }] };
+    const forged = signedDescriptor(draft, usual.cosigners);
+    const asked = question({ question: { network: { name: "network", bytes: forged } } });
+    expect(faults(asked)).toEqual(["NETWORK_COPY_DIFFERS"]);
+  });
 });
