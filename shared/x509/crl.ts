@@ -154,11 +154,13 @@ function readCrl(whole: DerElement, refuse: Refuse): Crl {
   const thisUpdate = readTime(fields.any(), refuse).ms;
   const hasNext = fields.nextTag === tags.utcTime || fields.nextTag === tags.generalizedTime;
   const nextUpdate = hasNext ? readTime(fields.any(), refuse).ms : undefined;
-  const entries = new Map<bigint, CrlEntry>();
+  // By text: engines hash a bigint by its low 64 bits alone, so that a hostile list could make every entry collide.
+  const entries = new Map<string, CrlEntry>();
   for (const element of fields.optional(tags.sequence)?.children ?? []) {
     const entry = readEntry(element, refuse);
-    if (entries.has(entry.serial)) return refuse("crl-serial-twice", element.start);
-    entries.set(entry.serial, entry);
+    const serial = entry.serial.toString(16);
+    if (entries.has(serial)) return refuse("crl-serial-twice", element.start);
+    entries.set(serial, entry);
   }
   const list = fields.optionalExplicit(constructedTag(0));
   fields.end();
@@ -172,7 +174,7 @@ function readCrl(whole: DerElement, refuse: Refuse): Crl {
     scheme: schemeOf(algorithm),
     signatureValue,
     ...readCrlExtensions(list === undefined ? [] : readExtensions(list, refuse), refuse),
-    entryOf: (serial) => entries.get(serial),
+    entryOf: (serial) => entries.get(serial.toString(16)),
   };
 }
 

@@ -20,8 +20,8 @@ export function checkRevocation(
   question: CertificateQuestion,
   path: readonly Certificate[],
 ): RevocationFindings {
-  const crls = parsedOnes(question.crls, parseCrl);
-  const ocsps = parsedOnes(question.ocsps, parseOcspResponse);
+  const crls = parsedOnes(question.crls, crlOf);
+  const ocsps = parsedOnes(question.ocsps, ocspOf);
   const findings: Finding[] = [];
   const known: UnixMs[] = [];
   let refused: string | undefined;
@@ -89,6 +89,19 @@ function findingOf(
     }
   }
 }
+
+/** The same array again is the same list: every token of a package asks about the same ones. */
+function parsedOnce<T>(parse: (der: Uint8Array) => Result<T>): (der: Uint8Array) => Result<T> {
+  const known = new WeakMap<Uint8Array, Result<T>>();
+  return (der) => {
+    const result = known.get(der) ?? parse(der);
+    known.set(der, result);
+    return result;
+  };
+}
+
+const crlOf = parsedOnce(parseCrl);
+const ocspOf = parsedOnce(parseOcspResponse);
 
 interface Parsed<T> {
   readonly parsed: readonly T[];
