@@ -3,6 +3,7 @@ import { toHex } from "../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
 import type { Descriptor } from "../../shared/network/descriptor.ts";
+import { publicAddresses } from "../../shared/network/public-addresses.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import { findAuthority } from "../stamping/authority-book.ts";
 import type { Authority } from "../stamping/authority.ts";
@@ -90,13 +91,15 @@ async function resolveNetwork(
   }
   const networks = await ports.networks();
   if (!networks.ok) return networks;
-  const found = networks.value.find((descriptor) => isCalled(descriptor, name));
+  const found =
+    networks.value.find(({ origin }) => origin === name) ??
+    networks.value.find((descriptor) => isCalled(descriptor, name));
   return found === undefined ? fail(fault("NETWORK_UNKNOWN", { name })) : ok(found);
 }
 
-function isCalled({ origin, name, epochs }: Descriptor, wanted: string): boolean {
-  if (origin === wanted || name.zh === wanted || name.en === wanted) return true;
-  return epochs.at(-1)?.institutions.some(({ url }) => url === wanted) === true;
+function isCalled(descriptor: Descriptor, wanted: string): boolean {
+  const { zh, en } = descriptor.name;
+  return [zh, en, ...publicAddresses(descriptor)].includes(wanted.replace(/\/+$/u, ""));
 }
 
 function policyDigestOf({ epochs }: Descriptor): string {

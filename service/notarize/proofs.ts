@@ -3,12 +3,18 @@ import type { Http } from "../../platform/http/http-client.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { publicAddresses } from "../../shared/network/public-addresses.ts";
 import { isPracticeOrigin } from "../../shared/trust/practice.ts";
-import type { TrustStore } from "../../shared/trust/trust-store.ts";
+import {
+  type TrustedNetwork,
+  trustedNetwork,
+  type TrustStore,
+} from "../../shared/trust/trust-store.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { PracticeHome } from "../practice-home.ts";
+import { registerWithNetwork } from "../registration/network-registration.ts";
 import type { KnownNode } from "../registration/practice-node.ts";
-import { register } from "../registration/register.ts";
+import { register, type Registration } from "../registration/register.ts";
 import type { SubmitterKey } from "../registration/submissions.ts";
 import type { Authority } from "../stamping/authority.ts";
 import { describeAuthority, findAuthority, listAuthorities } from "../stamping/authority-book.ts";
@@ -65,12 +71,12 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
     close: (authority, manifest, known, signal) =>
       order(authority, manifest, "close", known, signal),
     register: async ({ id, network, fingerprint, tokens }, signal) => {
-      const node = await nodeOf(sources, network, signal);
-      if (!node.ok) return node;
-      const end = await register({
+      const found = await placeOf(sources, network, signal);
+      if (!found.ok) return found;
+      const place = found.value;
+      const wish: Omit<Registration, "node"> = {
         itemId: id,
         home: vault.paths.home,
-        node: node.value,
         fingerprint,
         tokens,
         submitter: await sources.submitter(),
@@ -86,17 +92,20 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
         clock,
         verify: verifySignature,
         signal,
-      });
+      };
+      const end =
+        place.kind === "node"
+          ? await register({ ...wish, node: place.node })
+          : await registerWithNetwork({ ...wish, network: place.network });
       if (end.kind === "wait") return fail(end);
       if (end.kind === "stop") return fail(lasting(end.fault));
       const { submission, receipt, policy, facts } = end;
-      const { practice } = node.value.descriptor;
       return ok({
         submission,
         receipt,
         policy,
         network: end.network,
-        facts: { ...facts, practice },
+        facts: { ...facts, practice: isPracticeOrigin(network) },
       });
     },
   };
@@ -125,24 +134,28 @@ async function authorityAt(
   return described.ok ? described : fail(lasting(described.fault));
 }
 
-async function nodeOf(
+/** Where a network takes submissions: at this home's own node, or at its institutions. */
+type Place =
+  | { readonly kind: "node"; readonly node: KnownNode }
+  | { readonly kind: "network"; readonly network: TrustedNetwork };
+
+async function placeOf(
   { vault, practice }: ProofSources,
   origin: string,
   signal: AbortSignal,
-): Promise<Result<KnownNode, ProofFault>> {
-  const unknown = fail(lasting(fault("NETWORK_UNKNOWN", { name: origin })));
+): Promise<Result<Place, ProofFault>> {
   if (isPracticeOrigin(origin)) {
     const node = await practice.node(signal);
     if (!node.ok) return fail({ fault: node.fault, retryAfterMs: againMs });
-    return node.value.descriptor.origin === origin ? node : unknown;
+    if (node.value.descriptor.origin === origin) return ok({ kind: "node", node: node.value });
   }
   const trust = await loadTrust(vault.paths.trust);
   if (!trust.ok) return fail(lasting(trust.fault));
-  const accepted = trust.value.networks.find(({ descriptor }) => descriptor.origin === origin);
-  const address = accepted?.descriptor.epochs.at(-1)?.institutions[0]?.url;
-  if (accepted === undefined || address === undefined) return unknown;
-  const { descriptor, bytes: network } = accepted;
-  return ok({ url: address.replace(/\/$/u, ""), descriptor, network });
+  const network = trustedNetwork(trust.value, origin);
+  // A network of which all institutions live on one machine can be asked only there.
+  return network === undefined || publicAddresses(network.descriptor).length === 0
+    ? fail(lasting(fault("NETWORK_UNKNOWN", { name: origin })))
+    : ok({ kind: "network", network });
 }
 
 /** An authority whose own root is configured is held to that one, and no other is read. */

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { type Refusal, refusal } from "../../shared/network/codecs.ts";
 import { nothing } from "../../shared/network/codecs.ts";
 import { pathOf, type Route } from "../../shared/network/route.ts";
+import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 
 /** Why a call to a node gave no value. */
 export type NodeCallFault =
@@ -61,6 +62,11 @@ export async function callNode<I, O>(
     refusal: said.value,
     retryAfterMs: secondsOf(answer.value.headers["retry-after"]) * 1000,
   });
+}
+
+/** What to say of a node that gave no answer. */
+export function noAnswer(address: string, { kind }: HttpFault): Fault {
+  return fault(kind === "timeout" ? "NODE_SILENT" : "NODE_UNREACHABLE", { address });
 }
 
 function secondsOf(header: string | undefined): number {

@@ -10,7 +10,7 @@ import { submissionDigest } from "../../shared/network/submission.ts";
 import type { VerifySignature } from "../../shared/signature/scheme.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 import { type Continuity, demandContinuity, type KnownCheckpoints } from "./log-continuity.ts";
-import { callNode, type NodeCallFault } from "./node-client.ts";
+import { callNode, noAnswer, type NodeCallFault } from "./node-client.ts";
 import type { KnownNode } from "./practice-node.ts";
 import { acceptReceipt, type RegistrationFacts } from "./receipt-acceptance.ts";
 import {
@@ -186,7 +186,7 @@ function callFault(registration: Registration, cause: NodeCallFault): Registrati
   const address = registration.node.url;
   switch (cause.kind) {
     case "no-answer":
-      return unreachable(registration);
+      return { kind: "wait", fault: noAnswer(address, cause.fault), retryAfterMs: 1000 };
     case "pending":
       return { kind: "wait", fault: fault("COSIGNATURES_PENDING", {}), retryAfterMs: 2000 };
     case "broken":

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { parseNote, writeNote } from "../../shared/log/note.ts";
 import { parseTlogProof, writeTlogProof } from "../../shared/log/tlog-proof.ts";
 
@@ -33,7 +34,11 @@ export interface RogueNode {
   close(): Promise<void>;
 }
 
-export async function startRogueNode(honest: string): Promise<RogueNode> {
+/** @param tls key and certificate for 127.0.0.1 in PEM, for a node behind https */
+export async function startRogueNode(
+  honest: string,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<RogueNode> {
   let behind = honest;
   let how: Betrayal = "none";
   let firstReceipt: Uint8Array | undefined;
@@ -61,20 +66,23 @@ export async function startRogueNode(honest: string): Promise<RogueNode> {
     if (isReceipt) firstReceipt ??= honestBytes;
     response.statusCode = how === "html" ? 200 : answer.status;
     response.setHeader("content-type", answer.headers.get("content-type") ?? "text/plain");
+    const after = answer.headers.get("retry-after");
+    if (after !== null) response.setHeader("retry-after", after);
     if (how === "html") response.end("<!doctype html><title>Welcome to this hotel</title>");
     else if (how === "inconsistent" && path.startsWith("/v1/consistency/")) {
       response.end(new TextDecoder().decode(honestBytes).replace(/[0-9a-f]{8}/u, "deadbeef"));
     } else response.end(isReceipt ? falsify(honestBytes, how, firstReceipt) : honestBytes);
   }
 
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     relay(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
   await listen(server);
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("does not listen");
   return {
-    url: `http://127.0.0.1:${String(address.port)}`,
+    url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${String(address.port)}`,
     betray(next) {
       how = next;
     },

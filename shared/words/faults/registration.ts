@@ -10,6 +10,22 @@ export const registrationFaults = faultTable({
       en: "It continues when the network is back; the gap will be recorded.",
     },
   },
+  NODE_SILENT: {
+    zh: "联盟节点 {address} 没有按时回答。证据已安全保存。",
+    en: "The consortium node {address} did not answer in time. The evidence is kept safely.",
+    next: {
+      zh: "稍后自动重试；间隔会如实记录。",
+      en: "It will be asked again; the gap will be recorded.",
+    },
+  },
+  NODE_OF_ANOTHER: {
+    zh: "{address} 上的节点出示的联盟描述与您接受的不同，没有向它提交。",
+    en: "The node at {address} shows another descriptor than the network's that you accepted; nothing was submitted to it.",
+    next: {
+      zh: "请向联盟机构核实；若联盟已更新描述，核对摘要后用 cunzhen trust add 接受新的 network.json。",
+      en: "Ask the institutions; if the network has a new descriptor, compare its digest and accept the new network.json with cunzhen trust add.",
+    },
+  },
   NODE_NOT_STARTED: {
     zh: "演练节点没有启动（{home}）。",
     en: "The practice node did not start ({home}).",
