@@ -226,11 +226,20 @@ describe("a home that cannot be used", () => {
 describe("cunzhen node", () => {
   test("tells of the running practice node and finds its log sound", async () => {
     expect(jsonIn((await run("node", "status")).stdout)).toMatchObject({
-      node: { kind: "running" },
+      node: {
+        kind: "running",
+        health: { time: expect.stringMatching(/^20\d\d-.*T.*\.\d{3}Z$/u) },
+      },
     });
+    const shown = await command(["node", "status", "--lang", "en"], setting);
+    expect(shown.stdout).toMatch(
+      /is running .*\nAddress http:.*\nLog practice\..*, \d+ entries\n/u,
+    );
     const checked = await run("node", "check");
     expect(checked.code).toBe(0);
     expect(jsonIn(checked.stdout)).toMatchObject({ node: { flaws: [] } });
     expect((await run("node", "dance")).code).toBe(64);
+    const elsewhere = await run("node", "check", "--home", join(setting.cwd, "nowhere"));
+    expect([elsewhere.code, errorIn(elsewhere)]).toEqual([1, "NODE_WITHOUT_LOG"]);
   });
 });

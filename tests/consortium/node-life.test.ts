@@ -156,6 +156,25 @@ describe("reading a log again", () => {
     await rm(pristine, { recursive: true });
   });
 
+  test("says what is wrong where log, descriptor or keys cannot be opened at all", async () => {
+    expect(await checkNode(home)).toBeUndefined();
+    const node = await startTestNode({ home });
+    await register(node, 1);
+    await node.running.stop();
+    for (const [name, flaw] of [
+      ["network.json", /network\.json of this node is damaged/u],
+      ["keys/court.pem", /./u],
+      ["log.sqlite", /./u],
+    ] as const) {
+      const path = join(home, name);
+      const kept = await readFile(path);
+      await writeFile(path, "junk that is no such file\n".repeat(100));
+      expect((await checkNode(home))?.flaws.join(), name).toMatch(flaw);
+      await writeFile(path, kept);
+    }
+    expect(await checkNode(home)).toMatchObject({ leaves: 1, flaws: [] });
+  });
+
   test("a log that was put back to an earlier state gets no cosignature", async () => {
     const first = await startTestNode({ home });
     await register(first, 2);

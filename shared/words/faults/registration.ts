@@ -34,6 +34,14 @@ export const registrationFaults = faultTable({
       en: "Look into node.log in that folder, then try again.",
     },
   },
+  NODE_WITHOUT_LOG: {
+    zh: "{home} 中没有节点的日志。",
+    en: "There is no node's log in {home}.",
+    next: {
+      zh: "演练节点在首次存证时建立；别处的节点请用 --home 指定。",
+      en: "A practice node is made by the first notarization; name another node's folder with --home.",
+    },
+  },
   NODE_BUSY: {
     zh: "联盟节点 {address} 繁忙，稍后自动重试。",
     en: "The consortium node {address} is busy; it will be asked again.",
