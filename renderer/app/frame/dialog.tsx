@@ -1,9 +1,9 @@
-import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { useSay } from "../../components/language-context.ts";
+import styles from "./dialog.module.css";
 
-/** A dialog. The kit's scroll lock would write a style element, which the page's CSP refuses. */
+/** A dialog of the browser's own: it keeps the focus, closes by Escape and gives the focus back. */
 export function Dialog({
   title,
   onClose,
@@ -14,16 +14,39 @@ export function Dialog({
   readonly children: ReactNode;
 }) {
   const say = useSay();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="lg"
-      lockScroll={false}
-      closeButtonProps={{ "aria-label": say(shellWords.close) }}
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
     >
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
+          <bdi>{title}</bdi>
+        </h2>
+        <button
+          type="button"
+          className={styles.close}
+          aria-label={say(shellWords.close)}
+          onClick={onClose}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden>
+            <path d="M3 3l10 10M13 3L3 13" />
+          </svg>
+        </button>
+      </div>
       {children}
-    </Modal>
+    </dialog>
   );
 }
