@@ -225,12 +225,9 @@ describe("a home that cannot be used", () => {
 
 describe("cunzhen node", () => {
   test("tells of the running practice node and finds its log sound", async () => {
-    expect(jsonIn((await run("node", "status")).stdout)).toMatchObject({
-      node: {
-        kind: "running",
-        health: { time: expect.stringMatching(/^20\d\d-.*T.*\.\d{3}Z$/u) },
-      },
-    });
+    const { stdout } = await run("node", "status");
+    expect(jsonIn(stdout)).toMatchObject({ node: { kind: "running" } });
+    expect(stdout).toMatch(/"time": "20\d\d-.*T.*\.\d{3}Z"/u);
     const shown = await command(["node", "status", "--lang", "en"], setting);
     expect(shown.stdout).toMatch(
       /is running .*\nAddress http:.*\nLog practice\..*, \d+ entries\n/u,
