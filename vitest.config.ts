@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
@@ -27,13 +28,15 @@ const long = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       suite("rooms", ["tests/**/*.test.{ts,tsx}"], {
-        environment: "node",
-        exclude: ["tests/{foreign,e2e,faults,fuzz,slow}/**"],
+        exclude: ["tests/{shared,foreign,e2e,faults,fuzz,slow}/**"],
         testTimeout: 20_000,
         hookTimeout: 30_000,
       }),
+      // Pure code keeps nothing from one file to the next, so that modules need loading once only.
+      suite("pure", ["tests/shared/**/*.test.ts"], { isolate: false, testTimeout: 20_000 }),
       suite("chromium", ["tests/shared/**/*.test.ts"], {
         browser: {
           enabled: true,

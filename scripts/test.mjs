@@ -19,6 +19,7 @@ import { setUp } from "./set-up.mjs";
 
 /** @type {readonly Suite[]} */
 export const suites = [
+  { name: "pure", project: "pure", needs: [], always: true },
   { name: "rooms", project: "rooms", needs: [], always: true },
   { name: "chromium", project: "chromium", needs: ["chromium"], always: true },
   {

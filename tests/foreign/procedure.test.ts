@@ -62,7 +62,7 @@ function published(path: string): Promise<Ended> {
 }
 
 async function publishedOver(forged: Entries): Promise<Ended> {
-  const path = join(bench.folder, "forged.asice");
+  const path = join(mkdtempSync(join(bench.folder, "forged-")), "forged.asice");
   pack(forged, path);
   return published(path);
 }
@@ -120,15 +120,23 @@ describe("the published procedure over packages as they were made", () => {
 describe("the published procedure after one flipped byte", () => {
   test("names the entry, or refuses the token or signature over it, in every entry", async () => {
     const unnamed: string[] = [];
-    for (const name of entries.keys()) {
-      // In the middle of a token lie certificates; a bit there is for rule (c) of `cunzhen verify`.
-      const share = name === closingToken(entries) ? 1 : 0.5;
-      const ended = await publishedOver(flipped(entries, name, share));
-      const problems = ended.stdout.split("\n").filter((line) => line.startsWith("PROBLEM: "));
-      const named = problems.some((line) => line.includes(name) || line.includes("entries differ"));
-      const covered = name.endsWith(".xml") && problems.length > 0;
-      if (ended.code === 0 || !(named || covered)) unnamed.push(`${name}: ${problems.join("; ")}`);
-    }
+    const names = [...entries.keys()];
+    const judge = async (): Promise<void> => {
+      for (let name = names.pop(); name !== undefined; name = names.pop()) {
+        // In the middle of a token lie certificates; a bit there is for rule (c) of `cunzhen verify`.
+        const share = name === closingToken(entries) ? 1 : 0.5;
+        const ended = await publishedOver(flipped(entries, name, share));
+        const problems = ended.stdout.split("\n").filter((line) => line.startsWith("PROBLEM: "));
+        const named = problems.some(
+          (line) => line.includes(name) || line.includes("entries differ"),
+        );
+        const covered = name.endsWith(".xml") && problems.length > 0;
+        if (ended.code === 0 || !(named || covered)) {
+          unnamed.push(`${name}: ${problems.join("; ")}`);
+        }
+      }
+    };
+    await Promise.all([judge(), judge(), judge()]);
     // What `mimetype` holds is no part of the evidence; `cunzhen verify` compares it.
     expect(unnamed.filter((line) => !line.startsWith("mimetype:"))).toEqual([]);
   }, 300_000);

@@ -12,6 +12,7 @@ const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf
 function projectOf(path: string): string {
   const folder = path.split("/")[1] ?? "";
   if (["foreign", "faults", "e2e", "slow"].includes(folder)) return folder;
+  if (folder === "shared") return "pure";
   return folder === "fuzz" ? "slow" : "rooms";
 }
 
@@ -26,13 +27,13 @@ function suitesOf(path: string): readonly string[] {
 }
 
 describe("the table of suites", () => {
-  test("has every test file in exactly one suite", () => {
+  test("has every test file in exactly one suite of Node", () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.filter((path) => suitesOf(path).length !== 1)).toEqual([]);
   });
 
   test("runs without CI what a developer needs in three minutes, and no Maven", () => {
     const always = suites.filter((suite) => suite.always).map((suite) => suite.name);
-    expect(always).toEqual(["rooms", "chromium", "openssl", "go", "kills", "browser"]);
+    expect(always).toEqual(["pure", "rooms", "chromium", "openssl", "go", "kills", "browser"]);
   });
 });
