@@ -3,7 +3,7 @@ import type { Signer } from "../signature/scheme.ts";
 import type { UnixMs } from "../bytes/civil-time.ts";
 import { authorityKeyExtension, writeExtension } from "./extension-writer.ts";
 import { certificateOf, signedFrame } from "./issuer.ts";
-import { enumerated, explicit, integer, sequence, time } from "../bytes/der/writer.ts";
+import { enumerated, explicit, integer, sequence, sequenceOf, time } from "../bytes/der/writer.ts";
 import { extensionOids } from "./certificate-extensions.ts";
 import { numberOfReason } from "./revocation-reason.ts";
 import { writeSignatureAlgorithm } from "./algorithm-identifier.ts";
@@ -41,7 +41,7 @@ export async function issueCrl(fields: CrlFields, signer: Signer): Promise<Uint8
     issuer.subject.bytes,
     time(fields.thisUpdate),
     time(fields.nextUpdate),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(entries.length === 0 ? [] : [sequenceOf(entries)]),
     explicit(0, extensions),
   );
   return signedFrame(tbs, signer);

@@ -1,6 +1,6 @@
 import type { UnixMs } from "../civil-time.ts";
 import { civilTimeOf } from "../civil-time.ts";
-import { compareBytes, concatBytes } from "../octets.ts";
+import { compareBytes } from "../octets.ts";
 import { toUtf8 } from "../utf8.ts";
 import { constructedTag, tags } from "./element.ts";
 import { generalizedTimeText, utcTimeText } from "./time.ts";
@@ -16,27 +16,44 @@ function bigEndian(value: number): number[] {
 
 /** One element: identifier octets (as `DerElement.tag` has them), minimal length, the contents in order. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Bytes {
+  return elementOf(tag, contents);
+}
+
+/** `element` for a list of any length: one spread into arguments would overflow the stack. */
+function elementOf(tag: number, contents: readonly Uint8Array[]): Bytes {
   const length = contents.reduce((sum, part) => sum + part.length, 0);
   const lengthOctets = bigEndian(length);
   const header =
     length < 0x80
       ? [...bigEndian(tag), length]
       : [...bigEndian(tag), 0x80 + lengthOctets.length, ...lengthOctets];
-  return concatBytes(Uint8Array.from(header), ...contents);
+  const whole = new Uint8Array(header.length + length);
+  whole.set(header);
+  let offset = header.length;
+  for (const part of contents) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
 
 export function sequence(...parts: readonly Uint8Array[]): Bytes {
-  return element(tags.sequence, ...parts);
+  return elementOf(tags.sequence, parts);
+}
+
+/** SEQUENCE OF, of a list that may be long. */
+export function sequenceOf(parts: readonly Uint8Array[]): Bytes {
+  return elementOf(tags.sequence, parts);
 }
 
 /** SET OF, its elements sorted as DER asks. */
 export function setOf(...parts: readonly Uint8Array[]): Bytes {
-  return element(tags.set, ...[...parts].sort(compareBytes));
+  return elementOf(tags.set, [...parts].sort(compareBytes));
 }
 
 /** SET with its elements in the order given, for one that is already in order. */
 export function set(...parts: readonly Uint8Array[]): Bytes {
-  return element(tags.set, ...parts);
+  return elementOf(tags.set, parts);
 }
 
 export function boolean(value: boolean): Bytes {
@@ -123,7 +140,7 @@ export function time(ms: UnixMs): Bytes {
 
 /** [n] EXPLICIT around elements. */
 export function explicit(n: number, ...parts: readonly Uint8Array[]): Bytes {
-  return element(constructedTag(n), ...parts);
+  return elementOf(constructedTag(n), parts);
 }
 
 /** The element with other identifier octets, both of one octet: [n] IMPLICIT by `primitiveTag` or `constructedTag`. */

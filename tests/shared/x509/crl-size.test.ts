@@ -23,3 +23,15 @@ test("serial numbers that differ in their upper bits alone take no longer than o
   const alike = await timeToRead((n) => high + (n << 80n));
   expect(alike).toBeLessThan(usual * 8 + 50);
 });
+
+test("a list of 50,000 revoked certificates is issued and read", async () => {
+  const root = await createRoot("Test Root");
+  const revoked = Array.from({ length: 50_000 }, (_, index) => ({
+    serial: BigInt(index + 1),
+    at: from,
+    reason: undefined,
+  }));
+  const crl = parseCrl(await root.crl({ revoked }));
+  expect(crl.ok && crl.value.entryOf(50_000n)?.at).toBe(from);
+  expect(crl.ok && crl.value.entryOf(50_001n)).toBe(undefined);
+});
