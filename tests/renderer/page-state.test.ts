@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LostConnection } from "../../renderer/app/host/lost-connection.ts";
 import { hashOf, type Route, routeOf } from "../../renderer/app/state/route.ts";
 import { faultSentences, ServiceFault } from "../../renderer/app/state/service-fault.ts";
 import { showBytes } from "../../renderer/components/byte-size.ts";
@@ -63,9 +64,10 @@ describe("what went wrong", () => {
     expect(faultSentences(thrown, "en").next).toContain("Save it to disk first");
   });
 
-  test("is a lost connection when it is nothing of the service's", () => {
-    expect(faultSentences(new TypeError("fetch"), "en").sentence).toContain(
-      "Nothing that was saved is lost",
+  test("is a lost connection when the service cannot be reached, and the page's own fault else", () => {
+    expect(faultSentences(new LostConnection(), "en").sentence).toContain(
+      "connection to the service",
     );
+    expect(faultSentences(new TypeError("x"), "en").sentence).toContain("This page failed to show");
   });
 });

@@ -3,6 +3,7 @@ import type { GivenFile, HostBridge, Ingested } from "../../../shared/contract/h
 import { reply, replyError } from "../../../shared/contract/reply.ts";
 import { sourceId } from "../../../shared/contract/scalars.ts";
 import { z } from "../../../shared/contract/zod-csp.ts";
+import { LostConnection } from "./lost-connection.ts";
 
 const uploadReply = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true), sources: z.array(sourceId).min(1) }),
@@ -14,12 +15,11 @@ export function localBridge(): HostBridge<File> {
   return {
     takesFolders: false,
     async invoke(call, input) {
-      const answer = await fetch("/rpc", {
+      const answer = await reach("/rpc", {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ call, input }),
       });
-      if (!answer.ok) throw new Error(`the service answered ${answer.status}`);
       return reply.parse(await answer.json());
     },
     subscribe(listener) {
@@ -62,12 +62,18 @@ async function uploadAll(files: readonly GivenFile<File>[]): Promise<Ingested> {
 }
 
 async function upload(query: URLSearchParams, file: File): Promise<Ingested> {
-  const answer = await fetch(`/upload?${query.toString()}`, {
+  const answer = await reach(`/upload?${query.toString()}`, {
     method: "PUT",
     headers: { "content-type": "application/octet-stream" },
     body: file,
   });
   return uploadReply.parse(await answer.json());
+}
+
+async function reach(path: string, request: RequestInit): Promise<Response> {
+  const answer = await fetch(path, request).catch(() => undefined);
+  if (answer?.ok !== true) throw new LostConnection();
+  return answer;
 }
 
 function randomGroup(): string {

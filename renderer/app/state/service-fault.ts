@@ -2,6 +2,7 @@ import type { ReplyError } from "../../../shared/contract/reply.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { nextStepOf, sentenceOf } from "../../components/said-code.ts";
+import { LostConnection } from "../host/lost-connection.ts";
 
 /** A refusal of the service on its way through a query. */
 export class ServiceFault extends Error {
@@ -24,5 +25,7 @@ export function faultSentences(
       code: thrown.error.code,
     };
   }
-  return { sentence: shellWords.lostConnection[language], next: "", code: "" };
+  const words =
+    thrown instanceof LostConnection ? shellWords.lostConnection : shellWords.screenBroken;
+  return { sentence: words[language], next: "", code: "" };
 }
