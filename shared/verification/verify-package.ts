@@ -13,6 +13,7 @@ import { checkSm3 } from "./evidence/check-sm3.ts";
 import { checkEvidence } from "./evidence/check-evidence.ts";
 import { type Facts, noFacts } from "./facts.ts";
 import { checkFiles, type LooseFile } from "./files/check-files.ts";
+import { checkProfile } from "./package/check-profile.ts";
 import { checkProofs } from "./package/check-proofs.ts";
 import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
 import { sealedEntries } from "./package/sealed-entries.ts";
@@ -84,6 +85,7 @@ async function examine(source: ByteSource, options: VerifyOptions, course: Cours
   const bytes = await view.read(packageNames.evidence, evidenceLimits.bytes);
   const { findings, evidence } = checkEvidence(bytes, sealedEntries(view), number ?? "");
   course.findings.push(...findings);
+  if (evidence !== undefined) course.findings.push(...(await checkProfile(view)));
 
   course.step = "proofs";
   const material = await readTrustMaterial(view);

@@ -7,6 +7,7 @@ import { signCades } from "../../shared/cms/cades.ts";
 import { writeAsicManifest } from "../../shared/container/asic-manifest.ts";
 import {
   exchangeName,
+  packageFileName,
   packageNames,
   sigMediaType,
   timestampManifestName,
@@ -22,8 +23,11 @@ import { digestOf } from "../../shared/digest/digest.ts";
 import type { CustodyAct } from "../../shared/evidence/custody-entry.ts";
 import type { EvidenceDescriptor } from "../../shared/evidence/descriptor.ts";
 import { writeEvidence } from "../../shared/evidence/descriptor-writer.ts";
+import { evidenceNumber } from "../../shared/evidence/evidence-number.ts";
 import { submissionMessage, writeSubmission } from "../../shared/network/submission.ts";
+import { writeProcedure } from "../../shared/report/procedure.ts";
 import { writeRequest } from "../../shared/timestamp/request.ts";
+import { writeGranted } from "../../shared/timestamp/response.ts";
 import type { Party } from "./certificate-authority.ts";
 import {
   sampleActs,
@@ -113,7 +117,7 @@ export async function makePackage(world: World, wishes: PackageWishes = {}): Pro
     files.get(packageNames.payloadManifest) ?? new Uint8Array(),
   );
   if (wishes.withoutNetwork !== true) addReceipt(world, files, fingerprint, wishes);
-  addMaterial(world, files);
+  addMaterial(world, files, fingerprint, wishes);
 
   await stage("close");
   await closePackage(world, files, capturedAt + (wishes.closedAfter ?? 6_000));
@@ -171,9 +175,11 @@ export async function addStamp(world: World, files: Files, n: number, at: UnixMs
   const imprint = digestOf("sha256", bytes);
   const nonce = 0x1234_5678_9abcn;
   files.set(timestampManifestName(n), bytes);
-  files.set(timestampName(n), await world.authority.stamp(imprint, at, { nonce }));
+  const token = await world.authority.stamp(imprint, at, { nonce });
+  files.set(timestampName(n), token);
   const request = writeRequest({ digest: "sha256", imprint, nonce, certReq: true });
   files.set(exchangeName(n, "tsq"), request);
+  files.set(exchangeName(n, "tsr"), writeGranted(token));
 }
 
 function addReceipt(
@@ -208,19 +214,38 @@ function tokenNames(files: Files): readonly string[] {
     .sort();
 }
 
-function addMaterial(world: World, files: Files): void {
-  const { root, intermediate, authorityCertificate, crls } = world;
+function addMaterial(
+  world: World,
+  files: Files,
+  fingerprint: Uint8Array,
+  { withoutNetwork }: PackageWishes,
+): void {
+  const { practice, root, intermediate, authorityCertificate, crls } = world;
   for (const der of [root.certificate, intermediate.certificate, authorityCertificate])
     files.set(trustName(hex(der), "crt"), der);
   for (const der of crls) files.set(trustName(hex(der), "crl"), der);
+  const number = evidenceNumber(fingerprint);
+  const said = {
+    packageFile: packageFileName(number, practice),
+    number,
+    fingerprint: toHex(fingerprint),
+    practice,
+    registered: withoutNetwork !== true,
+  };
+  files.set(packageNames.verify, writeProcedure(said));
   renewSums(files);
 }
 
-/** SHA256SUMS as it follows from what is there: a forger can do that too. */
+/** SHA256SUMS and SM3SUMS as they follow from what is there: a forger can do that too. */
 export function renewSums(files: Files): void {
   files.delete(packageNames.sha256sums);
+  files.delete(packageNames.sm3sums);
   const lines = [...files].map(([name, bytes]) => ({ name, digest: hex(bytes) }));
+  const sm3 = [...files]
+    .filter(([name]) => name === packageNames.evidence || name.startsWith("META-INF/ASiCManifest"))
+    .map(([name, bytes]) => ({ name, digest: toHex(digestOf("sm3", bytes)) }));
   files.set(packageNames.sha256sums, writeSums(lines));
+  files.set(packageNames.sm3sums, writeSums(sm3));
 }
 
 /** A copy of a package's files before it was closed. */
