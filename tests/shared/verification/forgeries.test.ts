@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { fromUtf8, toUtf8 } from "../../../shared/bytes/utf8.ts";
-import { packageNames, timestampName } from "../../../shared/container/package-names.ts";
+import {
+  exchangeName,
+  packageNames,
+  timestampName,
+} from "../../../shared/container/package-names.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import { createNetwork } from "../../parties/network.ts";
+import { concatBytes } from "../../../shared/bytes/octets.ts";
+import {
+  appendCustody,
+  type CustodyDevice,
+  custodyStart,
+} from "../../../shared/evidence/custody-log.ts";
+import { sampleActs, sampleDevice, sampleEvidence } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import {
   addStamp,
@@ -50,7 +61,12 @@ const consortium = [
   packageNames.policy,
   packageNames.network,
 ];
-const stamp = ["META-INF/ASiCManifest002.xml", timestampName(1), "META-INF/trust/timestamp001.tsq"];
+const stamp = [
+  "META-INF/ASiCManifest002.xml",
+  timestampName(1),
+  exchangeName(1, "tsq"),
+  exchangeName(1, "tsr"),
+];
 
 describe("a forgery in two places", () => {
   test("a member and SHA256SUMS: the manifest names the member", async () => {
@@ -203,5 +219,59 @@ describe("something put in or exchanged", () => {
     const verdict = await judge(lone.bytes, world.trust);
     expect(codesOf(verdict, "failed")).toContain("QUORUM_MISSED");
     expect(verdict.facts.receipt?.existedBy).toBeNull();
+  });
+});
+
+describe("a ZIP that holds one name twice", () => {
+  /** The package with one more entry, named like `name` but for a mark of the same length, which is then overwritten. */
+  function withTwin(name: string, content: Uint8Array): Uint8Array {
+    const mark = `${name.slice(0, -1)}#`;
+    const bytes = packFiles(new Map(made.files).set(mark, content));
+    const [from, to] = [toUtf8(mark), toUtf8(name)];
+    for (let at = 0; at + from.length <= bytes.length; at += 1)
+      if (from.every((octet, index) => bytes[at + index] === octet)) bytes.set(to, at);
+    return bytes;
+  }
+
+  test.each([member, packageNames.receipt])("is refused before either %s is read", async (name) => {
+    const verdict = await judge(withTwin(name, toUtf8("another")), world.trust);
+    expect(verdict.checks.map(({ code, data }) => [code, data["rule"]])).toEqual([
+      ["CONTAINER_MALFORMED", "name-twice"],
+    ]);
+  });
+});
+
+describe("a custody entry signed by another device key", () => {
+  const signedBy = async (wrong: CustodyDevice): Promise<readonly string[]> => {
+    const { bytes } = await makePackage(world, {
+      before: {
+        seal: async (files) => {
+          const sealed = digestOf("sha256", files.get(packageNames.evidence) ?? new Uint8Array());
+          const acts = sampleActs(toHex(sealed), "operator");
+          let head = custodyStart(sampleEvidence.id);
+          const lines: Uint8Array[] = [];
+          for (const [index, act] of acts.entries()) {
+            const appended = await appendCustody(head, act, index === 1 ? wrong : sampleDevice(7));
+            lines.push(appended.line);
+            head = appended.head;
+          }
+          files.set(packageNames.custody, concatBytes(...lines));
+        },
+      },
+    });
+    return codesOf(await judge(bytes, world.trust), "failed");
+  };
+
+  test("is refused under its own name", async () => {
+    expect(await signedBy(sampleDevice(7))).toEqual([]);
+    expect(await signedBy(sampleDevice(8))).toEqual([
+      "CUSTODY_OTHER_DEVICE",
+      "CUSTODY_SIGNATURE_WRONG",
+    ]);
+  });
+
+  test("is refused under the name of the device that evidence.json names", async () => {
+    const borrowed = { ...sampleDevice(8), id: sampleDevice(7).id };
+    expect(await signedBy(borrowed)).toEqual(["CUSTODY_SIGNATURE_WRONG"]);
   });
 });

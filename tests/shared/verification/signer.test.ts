@@ -2,8 +2,18 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createRoot } from "../../parties/certificate-authority.ts";
 import { sampleEvidence } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
-import { capturedAt, makePackage } from "../../parties/package.ts";
+import {
+  capturedAt,
+  closedAgain,
+  makePackage,
+  type MadePackage,
+  reopened,
+} from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
+import { toHex } from "../../../shared/bytes/hex.ts";
+import { trustName } from "../../../shared/container/package-names.ts";
+import { digestOf } from "../../../shared/digest/digest.ts";
+import { parseCertificate } from "../../../shared/x509/certificate.ts";
 
 let world: World;
 
@@ -54,5 +64,45 @@ describe("the signer", () => {
     };
     const verdict = await judge((await makePackage(world, wishes)).bytes, world.trust);
     expect(codesOf(verdict, "failed")).toEqual(["SIGNER_NOT_OPERATOR"]);
+  });
+});
+
+describe("a signer who was revoked before the signature", () => {
+  /** The list of a later day, beside the older one that knows of nothing. */
+  async function newerList(): Promise<Uint8Array> {
+    const operator = parseCertificate(world.operator.certificate);
+    if (!operator.ok) throw new Error(operator.fault.rule);
+    return world.intermediate.crl({
+      number: 2n,
+      thisUpdate: capturedAt - 1_000,
+      revoked: [{ serial: operator.value.serial, at: capturedAt - 2_000, reason: "keyCompromise" }],
+    });
+  }
+
+  const nameOf = (der: Uint8Array): string => trustName(toHex(digestOf("sha256", der)), "crl");
+
+  async function withNewerList(): Promise<MadePackage> {
+    const newer = await newerList();
+    return makePackage(world, {
+      before: { register: (files) => void files.set(nameOf(newer), newer) },
+    });
+  }
+
+  test("is refused though an older list without the entry lies beside the newer one", async () => {
+    const made = await withNewerList();
+    expect([...made.files.keys()].filter((name) => name.endsWith(".crl"))).toHaveLength(3);
+    const verdict = await judge(made.bytes, world.trust);
+    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
+  });
+
+  test("is refused by the verifier's own list when the package has but the older one", async () => {
+    const made = await withNewerList();
+    const newer = await newerList();
+    const files = reopened(made.files);
+    files.delete(nameOf(newer));
+    const stripped = await closedAgain(world, files);
+    expect((await judge(stripped, world.trust)).outcome).toBe("passed");
+    const verdict = await judge(stripped, { ...world.trust, crls: [newer] });
+    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
   });
 });
