@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { VerdictCheck } from "../../shared/contract/verify-result.ts";
 import { outcomes } from "../../shared/words/outcome.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { useBeforePrint } from "./before-print.ts";
 import styles from "./check-list.module.css";
 import { useLanguage, useSay } from "./language-context.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
@@ -11,6 +12,8 @@ import { nextStepOf, sentenceOf } from "./said-code.ts";
 export function CheckList({ checks }: { readonly checks: readonly VerdictCheck[] }) {
   const say = useSay();
   const [all, setAll] = useState(false);
+  const unfold = useCallback(() => setAll(true), []);
+  useBeforePrint(unfold);
   const sorted = [...checks].sort(
     (left, right) =>
       Number(right.required) - Number(left.required) ||

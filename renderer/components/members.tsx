@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { useBeforePrint } from "./before-print.ts";
 import { showBytes } from "./byte-size.ts";
 import { Digest } from "./digest.tsx";
 import { useSay } from "./language-context.ts";
@@ -21,6 +22,8 @@ const pageLength = 50;
 export function Members({ members }: { readonly members: readonly ShownMember[] }) {
   const say = useSay();
   const [shown, setShown] = useState(pageLength);
+  const showAll = useCallback(() => setShown(Number.POSITIVE_INFINITY), []);
+  useBeforePrint(showAll);
   const rest = members.length - shown;
   return (
     <div data-testid="members">

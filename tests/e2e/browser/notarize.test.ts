@@ -105,6 +105,16 @@ describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
     await model.speak("zh-CN");
   });
 
+  test("on paper every check is there, and nothing to click", async () => {
+    const pdf = await page.pdf({ format: "A4" });
+    expect(pdf.subarray(0, 4).toString("latin1")).toBe("%PDF");
+    expect(await model.checks.locator("[data-code]").first().isVisible()).toBe(true);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByTestId("export").isVisible()).toBe(false);
+    expect(await model.practiceLabel.isVisible()).toBe(true);
+    await page.emulateMedia({ media: "screen" });
+  });
+
   test("the appearance changes at once", async () => {
     await page.getByLabel("外观").selectOption("dark");
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
