@@ -120,7 +120,8 @@ export function presentRooms() {
 /** @param {Room} room */
 function reachable(room) {
   if (room.rooms[0] !== "*") return room.rooms;
-  return [...product.map((other) => other.path), ...(room.path === "scripts" ? [] : ["scripts"])];
+  const tools = room.path === "tests" ? ["scripts", "bench"] : ["scripts"];
+  return [...product.map((other) => other.path), ...tools];
 }
 
 /** @param {string} folder */
