@@ -187,7 +187,7 @@ describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
   test("everything can be reached by keyboard, with the focus in sight", async () => {
     await model.goTo("");
     await page.reload();
-    await page.getByTestId("way-practice").waitFor();
+    await page.getByTestId("item").first().waitFor();
     const reached: string[] = [];
     for (let step = 0; step < 12; step += 1) {
       await page.keyboard.press("Tab");
