@@ -47,8 +47,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 }
 
 function showIdentities({ say }: Terminal, identities: readonly IdentitySummary[]): void {
-  for (const { name, subject, issuer, origin, notAfter } of identities) {
+  for (const { name, subject, issuer, origin, notAfter, device, submitter } of identities) {
     say(`${name}  [${origin}]  ${subject}  <- ${issuer}  ${notAfter}`);
+    say(`    device 设备: ${device}  submitter 登记: ${submitter}`);
   }
 }
 

@@ -17,13 +17,16 @@ export interface ExportTarget {
   readonly file: string | undefined;
 }
 
-/** Continues the item's custody log, which no step does any more once it is finished. */
+/**
+ * Continues the item's custody log, which no step does any more once it is finished. A finished package can be
+ * copied while its identity is locked; then nobody can sign the entry, and there is none.
+ */
 export async function recordExport(
   { vault, identities, clock }: ServiceParts,
   stored: StoredItem,
 ): Promise<void> {
   const { facts } = readFacts(stored);
-  const device = await identities.device();
+  const device = await identities.device(facts.identity);
   if (stored.state !== "verified" || !("package" in facts) || !device.ok) return;
   const { value } = device;
   await vault.database.transaction(async (statements) => {

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { Source } from "../sources/registry.ts";
+import { liftStops } from "../vault/items.ts";
 import type { Handlers } from "./dispatcher.ts";
 import type { ServiceParts } from "./service-parts.ts";
 
@@ -11,11 +12,17 @@ const maxFileBytes = 4 * 1024 * 1024;
 
 /** The calls about who signs. No answer carries anything of a private key. */
 export function identityHandlers({
+  clock,
   identities,
+  queue,
   sources,
+  vault,
 }: ServiceParts): Pick<Handlers, IdentityCall> {
   return {
-    "identity.show": () => identities.show(),
+    "identity.show": async () => {
+      const all = await identities.list();
+      return all.ok ? ok({ identities: all.value }) : all;
+    },
     "identity.create": async (wish) => only(await identities.create(wish)),
     "identity.import": async ({ name, source, filePassphrase, passphrase }) => {
       const given = sources.find(source);
@@ -25,8 +32,14 @@ export function identityHandlers({
       const wish = { name, file: file.value, filePassphrase, passphrase };
       return only(await identities.importFile(wish));
     },
-    "identity.unlock": async ({ name, passphrase }) =>
-      only(await identities.unlock(name, passphrase)),
+    "identity.unlock": async ({ name, passphrase }) => {
+      const unlocked = await identities.unlock(name, passphrase);
+      if (unlocked.ok) {
+        await liftStops(vault.database, { identity: name, code: "IDENTITY_LOCKED" }, clock());
+        queue.ask([]);
+      }
+      return only(unlocked);
+    },
   };
 }
 

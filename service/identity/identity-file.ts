@@ -15,12 +15,15 @@ import { type KeyFile, keyFileJson, readKeyFile } from "./key-file.ts";
 export const identityOrigins = ["practice", "created", "imported"] as const;
 export type IdentityOrigin = (typeof identityOrigins)[number];
 
-/** An operator identity at rest: its key with the certificates and revocation data that belong to it. */
+/** An identity at rest: its three keys with the certificates and revocation data that belong to its operator. */
 export interface IdentityFile {
   readonly name: string;
   readonly origin: IdentityOrigin;
-  readonly key: KeyFile;
-  /** DER: the operator's certificate first, each followed by its issuer as far as known. */
+  readonly keys: KeyFile;
+  /**
+   * DER: the operator's certificate first, each followed by its issuer as far as known. Empty for a practice
+   * identity that the practice authority has not certified yet.
+   */
   readonly chain: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
   readonly ocsps: readonly Uint8Array[];
@@ -37,7 +40,7 @@ export function writeIdentityFile(file: IdentityFile): Uint8Array {
     format,
     name: file.name,
     origin: file.origin,
-    key: keyFileJson(file.key),
+    keys: keyFileJson(file.keys),
     chain: file.chain.map(toBase64),
     crls: file.crls.map(toBase64),
     ocsps: file.ocsps.map(toBase64),
@@ -60,13 +63,15 @@ export function parseIdentityFile(bytes: Uint8Array): Result<IdentityFile> {
     const file: IdentityFile = {
       name: fields.text("name", maxNameLength),
       origin: fields.oneOf("origin", identityOrigins),
-      key: readKeyFile(fields.any("key"), "key", refuse),
+      keys: readKeyFile(fields.any("keys"), "keys", refuse),
       chain: parts("chain"),
       crls: parts("crls"),
       ocsps: parts("ocsps"),
     };
     fields.end();
-    if (file.key.purpose !== "operator") return refuse("key.purpose-unknown");
+    const bare = file.keys.secret.kind === "unprotected";
+    if (bare !== (file.origin === "practice")) return refuse("protection-of-origin");
+    if (file.chain.length === 0 && file.origin !== "practice") return refuse("chain-empty");
     return file;
   });
 }

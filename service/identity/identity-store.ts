@@ -1,4 +1,3 @@
-import { toBase64 } from "../../shared/bytes/base64.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
@@ -9,14 +8,19 @@ import { parseCrl } from "../../shared/x509/crl.ts";
 import { parseOcspResponse } from "../../shared/x509/ocsp-response.ts";
 import type { RevocationData } from "../stamping/revocation-fetch.ts";
 import { type IdentityFile, parseIdentityFile, writeIdentityFile } from "./identity-file.ts";
-import { openKey, sealKey } from "./key-file.ts";
+import { type EdwardsKey, type IdentityKeys, keysOf, withNewKeys, wipe } from "./identity-keys.ts";
+import { openKeys, sealKeys } from "./key-file.ts";
 import { type KeyFolder, openKeyFolder } from "./key-folder.ts";
-import { findMachineKey, type MachineKey, machineKey } from "./machine-key.ts";
 import { certificateIn, type Operator, operatorOf, summaryOf } from "./operator.ts";
 import { readPkcs12 } from "./pkcs12.ts";
 import type { PracticeCertificates } from "./practice-certificates.ts";
-import { isCurrent, newPracticeIdentity, practiceName } from "./practice-identity.ts";
-import { openPrivateKey, type PrivateKey, samePublicKey } from "./private-key.ts";
+import {
+  certifyPractice,
+  isCurrent,
+  newPracticeIdentity,
+  practiceName,
+} from "./practice-identity.ts";
+import { samePublicKey } from "./private-key.ts";
 import { newSelfMadeIdentity, type SelfMadeWish } from "./self-made-identity.ts";
 
 export interface IdentityPorts {
@@ -38,59 +42,56 @@ export interface ImportWish {
   /** The PKCS#12 file and its passphrase. */
   readonly file: Uint8Array;
   readonly filePassphrase: string;
-  /** Protects the key in this home from now on. */
+  /** Protects the three keys in this home from now on. */
   readonly passphrase: string;
   /** DER revocation lists and OCSP answers that came beside the file. */
   readonly revocation?: readonly Uint8Array[];
 }
 
-export interface IdentityOverview {
-  readonly identities: readonly IdentitySummary[];
-  /** Public halves, base64; null until first needed. */
-  readonly device: string | null;
-  readonly submitter: string | null;
-}
-
-/** The keys of one home. Opened keys stay in memory until `close`. */
+/** The identities of one home, each with three keys. Opened keys stay in memory until `close`. */
 export interface IdentityStore {
-  show(): Promise<Result<IdentityOverview, Fault>>;
+  /** The practice identity is among them once it is certified. */
   list(): Promise<Result<readonly IdentitySummary[], Fault>>;
   /** A self-made identity, left open. */
   create(wish: SelfMadeWish): Promise<Result<IdentitySummary, Fault>>;
   /** An identity from a PKCS#12 file, left open. */
   importFile(wish: ImportWish): Promise<Result<IdentitySummary, Fault>>;
+  /** Opens its three keys. */
   unlock(name: string, passphrase: string): Promise<Result<IdentitySummary, Fault>>;
   /** Whether the identity can sign now; the practice one always can. */
   usable(name: string): Promise<Result<void, Fault>>;
   /** The identity as a signer, with the newest revocation data; the practice one is made on first use. */
   operator(name: string, signal?: AbortSignal): Promise<Result<Operator, Fault>>;
-  /** Made on first use. */
-  device(): Promise<Result<MachineKey, Fault>>;
-  submitter(): Promise<Result<MachineKey, Fault>>;
+  /** The key that signs the custody entries of this identity's items. */
+  device(name: string): Promise<Result<EdwardsKey, Fault>>;
+  /** The key that signs the submissions of this identity's items. */
+  submitter(name: string): Promise<Result<EdwardsKey, Fault>>;
   close(): void;
 }
 
-const filePattern = /^operator-[0-9a-f]{32}\.json$/u;
+const filePattern = /^identity-[0-9a-f]{32}\.json$/u;
 
 function fileNameOf(name: string): string {
   const digest = digestOf("sha256", Buffer.from(name, "utf8"));
-  return `operator-${toHex(digest).slice(0, 32)}.json`;
+  return `identity-${toHex(digest).slice(0, 32)}.json`;
 }
 
 function damaged(file: string, reason: string): Result<never, Fault> {
   return fail(fault("IDENTITY_DAMAGED", { file, reason }));
 }
 
-/** The key of opened PKCS#8, if it is the one that file and certificate name. */
-function keyFor(file: IdentityFile, pkcs8: Uint8Array): Result<PrivateKey, Fault> {
+/** Opened keys, if they are the ones that file and certificate name. */
+function keysFor(
+  file: IdentityFile,
+  privateKeys: Parameters<typeof keysOf>[2],
+): Result<IdentityKeys, Fault> {
   const certificate = certificateIn(file);
   if (!certificate.ok) return certificate;
-  const key = openPrivateKey(pkcs8);
-  if (key === undefined) return damaged(file.name, "key-unreadable");
-  const same =
-    samePublicKey(key.publicKey, file.key.publicKey) &&
-    samePublicKey(key.publicKey, certificate.value.spki);
-  return same ? ok(key) : damaged(file.name, "public-key-differs");
+  const keys = keysOf(file.name, file.keys, privateKeys);
+  if (!keys.ok) return keys;
+  return samePublicKey(keys.value.operator.publicKey, certificate.value.spki)
+    ? keys
+    : damaged(file.name, "public-key-differs");
 }
 
 function sorted(parts: readonly Uint8Array[]): Pick<IdentityFile, "crls" | "ocsps"> {
@@ -103,26 +104,11 @@ function sorted(parts: readonly Uint8Array[]): Pick<IdentityFile, "crls" | "ocsp
 class HomeIdentities implements IdentityStore {
   readonly #ports: IdentityPorts;
   readonly #folder: KeyFolder;
-  readonly #opened = new Map<string, PrivateKey>();
+  readonly #opened = new Map<string, IdentityKeys>();
 
   constructor(ports: IdentityPorts) {
     this.#ports = ports;
     this.#folder = openKeyFolder(ports.keys);
-  }
-
-  async show(): Promise<Result<IdentityOverview, Fault>> {
-    const identities = await this.list();
-    if (!identities.ok) return identities;
-    const device = await findMachineKey(this.#folder, "device");
-    if (!device.ok) return device;
-    const submitter = await findMachineKey(this.#folder, "submitter");
-    if (!submitter.ok) return submitter;
-    const shown = (key: MachineKey | undefined) => (key ? toBase64(key.publicKey) : null);
-    return ok({
-      identities: identities.value,
-      device: shown(device.value),
-      submitter: shown(submitter.value),
-    });
   }
 
   async list(): Promise<Result<readonly IdentitySummary[], Fault>> {
@@ -132,7 +118,7 @@ class HomeIdentities implements IdentityStore {
     for (const fileName of names.value.filter((one) => filePattern.test(one))) {
       const file = await this.#read(fileName);
       if (!file.ok) return file;
-      if (file.value === undefined) continue;
+      if (file.value === undefined || file.value.chain.length === 0) continue;
       const summary = this.#summary(file.value);
       if (!summary.ok) return summary;
       summaries.push(summary.value);
@@ -153,23 +139,23 @@ class HomeIdentities implements IdentityStore {
     const read = await readPkcs12(wish.file, wish.filePassphrase);
     if (!read.ok) return read;
     const { chain, key, privateKey } = read.value;
-    const { n } = this.#ports;
-    const sealed = await sealKey("operator", key.publicKey, privateKey, wish.passphrase, n);
-    privateKey.fill(0);
+    const { publicKeys, privateKeys } = withNewKeys({ publicKey: key.publicKey, privateKey });
+    const keys = await sealKeys(publicKeys, privateKeys, wish.passphrase, this.#ports.n);
+    wipe(privateKeys);
     const revocation = sorted(wish.revocation ?? []);
-    const file: IdentityFile = { name, origin: "imported", key: sealed, chain, ...revocation };
+    const file: IdentityFile = { name, origin: "imported", keys, chain, ...revocation };
     return this.#keepAndOpen(file, wish.passphrase);
   }
 
   async unlock(name: string, passphrase: string): Promise<Result<IdentitySummary, Fault>> {
     const file = await this.#find(name);
     if (!file.ok) return file;
-    const pkcs8 = await openKey(file.value.key, passphrase);
-    if (pkcs8 === undefined) return fail(fault("IDENTITY_PASSPHRASE_WRONG", { name }));
-    const key = keyFor(file.value, pkcs8);
-    pkcs8.fill(0);
-    if (!key.ok) return key;
-    this.#opened.set(name, key.value);
+    const privateKeys = await openKeys(file.value.keys, passphrase);
+    if (privateKeys === undefined) return fail(fault("IDENTITY_PASSPHRASE_WRONG", { name }));
+    const keys = keysFor(file.value, privateKeys);
+    wipe(privateKeys);
+    if (!keys.ok) return keys;
+    this.#opened.set(name, keys.value);
     return this.#summary(file.value);
   }
 
@@ -191,12 +177,14 @@ class HomeIdentities implements IdentityStore {
     });
   }
 
-  device(): Promise<Result<MachineKey, Fault>> {
-    return machineKey(this.#folder, "device");
+  async device(name: string): Promise<Result<EdwardsKey, Fault>> {
+    const keys = await this.#keys(name);
+    return keys.ok ? ok(keys.value.device) : keys;
   }
 
-  submitter(): Promise<Result<MachineKey, Fault>> {
-    return machineKey(this.#folder, "submitter");
+  async submitter(name: string): Promise<Result<EdwardsKey, Fault>> {
+    const keys = await this.#keys(name);
+    return keys.ok ? ok(keys.value.submitter) : keys;
   }
 
   close(): void {
@@ -234,36 +222,72 @@ class HomeIdentities implements IdentityStore {
   async #stored(name: string): Promise<Result<Operator, Fault>> {
     const file = await this.#find(name);
     if (!file.ok) return file;
-    const key = this.#opened.get(name);
-    if (key === undefined) return fail(fault("IDENTITY_LOCKED", { name }));
-    return operatorOf(file.value, key, this.#ports.clock());
+    const keys = this.#opened.get(name);
+    if (keys === undefined) return fail(fault("IDENTITY_LOCKED", { name }));
+    return operatorOf(file.value, keys.operator, this.#ports.clock());
+  }
+
+  async #keys(name: string): Promise<Result<IdentityKeys, Fault>> {
+    const opened = this.#opened.get(name);
+    if (opened !== undefined) return ok(opened);
+    if (name !== practiceName) {
+      const file = await this.#find(name);
+      return file.ok ? fail(fault("IDENTITY_LOCKED", { name })) : file;
+    }
+    const practice = await this.#openPractice();
+    return practice.ok ? ok(practice.value.keys) : practice;
+  }
+
+  /** The practice identity with its keys, made on first use; processes that make it at once end up with the same. */
+  async #openPractice(): Promise<
+    Result<{ readonly file: IdentityFile; readonly keys: IdentityKeys }, Fault>
+  > {
+    const fileName = fileNameOf(practiceName);
+    let stored = await this.#read(fileName);
+    if (stored.ok && stored.value === undefined) {
+      const bytes = writeIdentityFile(newPracticeIdentity());
+      const created = await this.#folder.create(fileName, bytes);
+      bytes.fill(0);
+      if (!created.ok) return created;
+      stored = await this.#read(fileName);
+    }
+    if (!stored.ok) return stored;
+    const file = stored.value;
+    if (file === undefined) return damaged(fileName, "vanished");
+    if (file.keys.secret.kind !== "unprotected") return damaged(fileName, "protection-unknown");
+    const keys = keysOf(practiceName, file.keys, file.keys.secret.privateKeys);
+    if (!keys.ok) return keys;
+    this.#opened.set(practiceName, keys.value);
+    return ok({ file, keys: keys.value });
   }
 
   async #practice(signal: AbortSignal | undefined): Promise<Result<Operator, Fault>> {
     const { clock, practice } = this.#ports;
     const root = await practice.root(signal);
     if (!root.ok) return root;
-    const fileName = fileNameOf(practiceName);
-    const stored = await this.#read(fileName);
-    if (!stored.ok) return stored;
-    let file = stored.value;
-    if (file === undefined || !isCurrent(file, root.value, clock())) {
-      const made = await newPracticeIdentity(practice, signal);
-      if (!made.ok) return made;
-      const kept = await this.#folder.replace(fileName, writeIdentityFile(made.value));
+    const opened = await this.#openPractice();
+    if (!opened.ok) return opened;
+    const { operator } = opened.value.keys;
+    let { file } = opened.value;
+    if (!isCurrent(file, root.value, clock())) {
+      const certified = await certifyPractice(file, operator, practice, signal);
+      if (!certified.ok) return certified;
+      file = certified.value;
+      const kept = await this.#folder.replace(fileNameOf(practiceName), writeIdentityFile(file));
       if (!kept.ok) return kept;
-      file = made.value;
     }
-    if (file.key.secret.kind !== "unprotected") return damaged(fileName, "protection-unknown");
-    const key = keyFor(file, file.key.secret.privateKey);
-    if (!key.ok) return key;
+    const certificate = certificateIn(file);
+    if (!certificate.ok) return certificate;
+    if (!samePublicKey(certificate.value.spki, operator.publicKey)) {
+      return damaged(practiceName, "public-key-differs");
+    }
     const revocation = await practice.revocation(signal);
     if (!revocation.ok) return revocation;
-    return operatorOf({ ...file, ...revocation.value }, key.value, clock());
+    return operatorOf({ ...file, ...revocation.value }, operator, clock());
   }
 }
 
-/** The identities, device key and submitter key of the folder `ports.keys`. */
+/** The identities of the folder `ports.keys`. */
 export function createIdentityStore(ports: IdentityPorts): IdentityStore {
   return new HomeIdentities(ports);
 }

@@ -8,13 +8,15 @@ import {
 import { type Fields, readFields } from "../../shared/bytes/json-fields.ts";
 import type { Result } from "../../shared/bytes/result.ts";
 import {
-  type KeyProtection,
-  newProtection,
+  decrypt,
+  derive,
+  encrypt,
+  type Encrypted,
+  type KeyDerivation,
+  newDerivation,
   nonceLength,
-  protect,
   saltLength,
   scryptLimits,
-  unprotect,
   usualN,
 } from "./key-protection.ts";
 
@@ -23,49 +25,70 @@ import {
 export const keyPurposes = ["operator", "device", "submitter"] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
-/** A private key at rest. `publicKey` is DER SubjectPublicKeyInfo, the private half PKCS#8. */
+/** Something of each of an identity's three keys. */
+export type OfEachKey<T> = Readonly<Record<KeyPurpose, T>>;
+
+/** The three keys of an identity at rest: public halves in DER SubjectPublicKeyInfo, private ones in PKCS#8. */
 export interface KeyFile {
-  readonly purpose: KeyPurpose;
-  readonly publicKey: Uint8Array;
+  readonly publicKeys: OfEachKey<Uint8Array>;
   readonly secret:
-    | { readonly kind: "unprotected"; readonly privateKey: Uint8Array; readonly note: string }
+    | {
+        readonly kind: "unprotected";
+        readonly privateKeys: OfEachKey<Uint8Array>;
+        /** Says so, to whoever opens the file. */
+        readonly note: string;
+      }
     | {
         readonly kind: "passphrase";
-        readonly protection: KeyProtection;
-        readonly encrypted: Uint8Array;
+        readonly derivation: KeyDerivation;
+        readonly encrypted: OfEachKey<Encrypted>;
       };
 }
 
-const format = "cunzhen-key/1";
+const format = "cunzhen-keys/1";
+const cipherName = "aes-256-gcm";
 const maxFileBytes = 64 * 1024;
 const maxKeyText = 16 * 1024;
 
-function protectionJson({ n, r, p, salt, nonce }: KeyProtection): { readonly [key: string]: Json } {
-  return {
-    cipher: { name: "aes-256-gcm", nonce: toBase64(nonce) },
-    kdf: { n, name: "scrypt", p, r, salt: toBase64(salt) },
-  };
+/** Asks for each key in turn, in the order of `keyPurposes`. */
+export function ofEachKey<T>(make: (purpose: KeyPurpose) => T): OfEachKey<T> {
+  return { operator: make("operator"), device: make("device"), submitter: make("submitter") };
 }
 
-/** What the encryption authenticates: the file without the encrypted key itself. */
-function boundBytes(purpose: KeyPurpose, publicKey: Uint8Array, protection: KeyProtection) {
+function protectionJson({ n, r, p, salt }: KeyDerivation): Json {
+  return { cipher: cipherName, kdf: { n, name: "scrypt", p, r, salt: toBase64(salt) } };
+}
+
+/** What the encryption of one key authenticates: its purpose, all public halves and the parameters. */
+function boundBytes(
+  purpose: KeyPurpose,
+  publicKeys: OfEachKey<Uint8Array>,
+  derivation: KeyDerivation,
+): Uint8Array {
   return writeCanonicalJson({
     format,
-    protection: protectionJson(protection),
-    publicKey: toBase64(publicKey),
+    protection: protectionJson(derivation),
+    publicKeys: ofEachKey((one) => toBase64(publicKeys[one])),
     purpose,
   });
 }
 
 /** The file as JSON, for a file of its own or inside an identity. */
-export function keyFileJson(file: KeyFile): Json {
-  const head = { format, publicKey: toBase64(file.publicKey), purpose: file.purpose };
-  if (file.secret.kind === "unprotected") {
-    const { note, privateKey } = file.secret;
-    return { ...head, protection: { note }, privateKey: toBase64(privateKey) };
+export function keyFileJson({ publicKeys, secret }: KeyFile): Json {
+  if (secret.kind === "unprotected") {
+    const { note, privateKeys } = secret;
+    const keys = ofEachKey((one) => ({
+      privateKey: toBase64(privateKeys[one]),
+      publicKey: toBase64(publicKeys[one]),
+    }));
+    return { format, keys, protection: { note } };
   }
-  const { protection, encrypted } = file.secret;
-  return { ...head, protection: protectionJson(protection), encryptedKey: toBase64(encrypted) };
+  const keys = ofEachKey((one) => ({
+    encryptedKey: toBase64(secret.encrypted[one].bytes),
+    nonce: toBase64(secret.encrypted[one].nonce),
+    publicKey: toBase64(publicKeys[one]),
+  }));
+  return { format, keys, protection: protectionJson(secret.derivation) };
 }
 
 export function writeKeyFile(file: KeyFile): Uint8Array {
@@ -76,8 +99,9 @@ function readBytes(fields: Fields, name: string, refuse: Refuse): Uint8Array {
   return fromBase64(fields.text(name, maxKeyText)) ?? refuse(`${name}-form`);
 }
 
-function readProtection(fields: Fields, refuse: Refuse): KeyProtection {
-  const kdf = fields.object("kdf");
+function readDerivation(protection: Fields, refuse: Refuse): KeyDerivation {
+  protection.oneOf("cipher", [cipherName]);
+  const kdf = protection.object("kdf");
   kdf.oneOf("name", ["scrypt"]);
   const n = kdf.integer("n", scryptLimits.leastN, scryptLimits.mostN);
   if (!Number.isInteger(Math.log2(n))) return refuse("kdf.n-range");
@@ -85,32 +109,35 @@ function readProtection(fields: Fields, refuse: Refuse): KeyProtection {
   const p = kdf.integer("p", 1, scryptLimits.mostP);
   const salt = kdf.bytes("salt", saltLength);
   kdf.end();
-  const cipher = fields.object("cipher");
-  cipher.oneOf("name", ["aes-256-gcm"]);
-  const nonce = cipher.bytes("nonce", nonceLength);
-  cipher.end();
-  return { n, r, p, salt, nonce };
+  return { n, r, p, salt };
 }
 
 /** A key file from its JSON, at `path` in whatever holds it. */
 export function readKeyFile(json: Json, path: string, refuse: Refuse): KeyFile {
   const fields = readFields(json, path, refuse);
   fields.oneOf("format", [format]);
-  const purpose = fields.oneOf("purpose", keyPurposes);
-  const publicKey = readBytes(fields, "publicKey", refuse);
+  const keys = fields.object("keys");
+  const each = ofEachKey((one) => keys.object(one));
+  keys.end();
   const protection = fields.object("protection");
-  if (fields.has("privateKey")) {
-    const note = protection.text("note", 500);
-    protection.end();
-    const privateKey = readBytes(fields, "privateKey", refuse);
-    fields.end();
-    return { purpose, publicKey, secret: { kind: "unprotected", privateKey, note } };
-  }
-  const parameters = readProtection(protection, refuse);
-  protection.end();
-  const encrypted = readBytes(fields, "encryptedKey", refuse);
   fields.end();
-  return { purpose, publicKey, secret: { kind: "passphrase", protection: parameters, encrypted } };
+  const publicKeys = ofEachKey((one) => readBytes(each[one], "publicKey", refuse));
+  let secret: KeyFile["secret"];
+  if (protection.has("note")) {
+    const note = protection.text("note", 500);
+    const privateKeys = ofEachKey((one) => readBytes(each[one], "privateKey", refuse));
+    secret = { kind: "unprotected", privateKeys, note };
+  } else {
+    const derivation = readDerivation(protection, refuse);
+    const encrypted = ofEachKey((one) => ({
+      nonce: each[one].bytes("nonce", nonceLength),
+      bytes: readBytes(each[one], "encryptedKey", refuse),
+    }));
+    secret = { kind: "passphrase", derivation, encrypted };
+  }
+  protection.end();
+  for (const one of keyPurposes) each[one].end();
+  return { publicKeys, secret };
 }
 
 /** Parses a key file of at most 64 KiB: canonical JSON with the fields of the format and no others. */
@@ -121,27 +148,42 @@ export function parseKeyFile(bytes: Uint8Array): Result<KeyFile> {
 }
 
 /**
- * A key file whose private half opens with the passphrase alone. The caller wipes `privateKey`.
+ * A key file whose private halves open with the passphrase alone. The caller wipes `privateKeys`.
  *
- * @param n cost of scrypt, see `KeyProtection`
+ * @param n cost of scrypt, see `KeyDerivation`
  */
-export async function sealKey(
-  purpose: KeyPurpose,
-  publicKey: Uint8Array,
-  privateKey: Uint8Array,
+export async function sealKeys(
+  publicKeys: OfEachKey<Uint8Array>,
+  privateKeys: OfEachKey<Uint8Array>,
   passphrase: string,
   n: number = usualN,
 ): Promise<KeyFile> {
-  const protection = newProtection(n);
-  const bound = boundBytes(purpose, publicKey, protection);
-  const encrypted = await protect(privateKey, passphrase, protection, bound);
-  return { purpose, publicKey, secret: { kind: "passphrase", protection, encrypted } };
+  const derivation = newDerivation(n);
+  const key = await derive(passphrase, derivation);
+  const encrypted = ofEachKey((one) =>
+    encrypt(privateKeys[one], key, boundBytes(one, publicKeys, derivation)),
+  );
+  key.fill(0);
+  return { publicKeys, secret: { kind: "passphrase", derivation, encrypted } };
 }
 
-/** The PKCS#8 of a protected key file; undefined when the passphrase does not open it. The caller wipes it. */
-export async function openKey(file: KeyFile, passphrase: string): Promise<Uint8Array | undefined> {
-  if (file.secret.kind === "unprotected") return file.secret.privateKey;
-  const { encrypted, protection } = file.secret;
-  const bound = boundBytes(file.purpose, file.publicKey, protection);
-  return unprotect(encrypted, passphrase, protection, bound);
+/**
+ * The PKCS#8 of all three keys, by one derivation; undefined when the passphrase does not open every one of them.
+ * The caller wipes them. Keys that lie unprotected need no passphrase.
+ */
+export async function openKeys(
+  { publicKeys, secret }: KeyFile,
+  passphrase: string,
+): Promise<OfEachKey<Uint8Array> | undefined> {
+  if (secret.kind === "unprotected") return secret.privateKeys;
+  const { derivation, encrypted } = secret;
+  const key = await derive(passphrase, derivation);
+  const opened = ofEachKey((one) =>
+    decrypt(encrypted[one], key, boundBytes(one, publicKeys, derivation)),
+  );
+  key.fill(0);
+  const { operator, device, submitter } = opened;
+  if (operator && device && submitter) return { operator, device, submitter };
+  for (const one of keyPurposes) opened[one]?.fill(0);
+  return undefined;
 }

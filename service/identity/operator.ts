@@ -1,5 +1,5 @@
-import type { UnixMs } from "../../shared/bytes/civil-time.ts";
-import { formatTime } from "../../shared/bytes/civil-time.ts";
+import { toBase64 } from "../../shared/bytes/base64.ts";
+import { formatTime, type UnixMs } from "../../shared/bytes/civil-time.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import type { IdentitySummary } from "../../shared/contract/identity-summary.ts";
@@ -8,6 +8,7 @@ import type { Signer } from "../../shared/signature/scheme.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 import type { Certificate } from "../../shared/x509/certificate.ts";
 import { certificateOf, type IdentityFile } from "./identity-file.ts";
+import { edwardsBits } from "./identity-keys.ts";
 import type { PrivateKey } from "./private-key.ts";
 
 /** Who signs, with all that a verifier may want to see of the certificate. */
@@ -62,12 +63,22 @@ export function operatorOf(
   });
 }
 
-/** The identity as it is shown: nothing of its private half. */
+function publicHalf(file: IdentityFile, purpose: "device" | "submitter"): Result<string, Fault> {
+  const bits = edwardsBits(file.keys.publicKeys[purpose]);
+  if (bits !== undefined) return ok(toBase64(bits));
+  return fail(fault("IDENTITY_DAMAGED", { file: file.name, reason: `${purpose}-key-form` }));
+}
+
+/** The identity as it is shown: nothing of its private halves. */
 export function summaryOf(file: IdentityFile, unlocked: boolean): Result<IdentitySummary, Fault> {
   const certificate = certificateIn(file);
   if (!certificate.ok) return certificate;
   const { der, issuer, notAfter, subject } = certificate.value;
-  const isProtected = file.key.secret.kind === "passphrase";
+  const device = publicHalf(file, "device");
+  if (!device.ok) return device;
+  const submitter = publicHalf(file, "submitter");
+  if (!submitter.ok) return submitter;
+  const isProtected = file.keys.secret.kind === "passphrase";
   return ok({
     name: file.name,
     subject: subject.text,
@@ -75,6 +86,8 @@ export function summaryOf(file: IdentityFile, unlocked: boolean): Result<Identit
     certificate: toHex(digestOf("sha256", der)),
     notAfter: formatTime(notAfter),
     origin: file.origin,
+    device: device.value,
+    submitter: submitter.value,
     protected: isProtected,
     unlocked: unlocked || !isProtected,
   });

@@ -5,7 +5,8 @@ import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 import { issueCertificate } from "../../shared/x509/issue-certificate.ts";
 import type { IdentityFile } from "./identity-file.ts";
-import { sealKey } from "./key-file.ts";
+import { withNewKeys, wipe } from "./identity-keys.ts";
+import { sealKeys } from "./key-file.ts";
 import { generateKey } from "./private-key.ts";
 
 /** What a person asks for; `subject` becomes the certificate's common name. */
@@ -48,7 +49,8 @@ export async function newSelfMadeIdentity(
     },
     { scheme: key.scheme, sign, certificate: undefined },
   );
-  const sealed = await sealKey("operator", key.publicKey, privateKey, passphrase, n);
-  privateKey.fill(0);
-  return ok({ name, origin: "created", key: sealed, chain: [certificate], crls: [], ocsps: [] });
+  const { publicKeys, privateKeys } = withNewKeys({ publicKey: key.publicKey, privateKey });
+  const keys = await sealKeys(publicKeys, privateKeys, passphrase, n);
+  wipe(privateKeys);
+  return ok({ name, origin: "created", keys, chain: [certificate], crls: [], ocsps: [] });
 }

@@ -32,7 +32,7 @@ export interface ProofSources {
   readonly http: Http;
   readonly clock: () => UnixMs;
   readonly practice: PracticeHome;
-  submitter(): Promise<SubmitterKey>;
+  submitter(identity: string): Promise<SubmitterKey>;
   /** Told how far the local clock is from each authority that answers. */
   readonly measured: (offset: number) => void;
 }
@@ -70,7 +70,7 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
     stamp: (authority, manifest, signal) => order(authority, manifest, "stamp", [], signal),
     close: (authority, manifest, known, signal) =>
       order(authority, manifest, "close", known, signal),
-    register: async ({ id, network, fingerprint, tokens }, signal) => {
+    register: async ({ id, identity, network, fingerprint, tokens }, signal) => {
       const found = await placeOf(sources, network, signal);
       if (!found.ok) return found;
       const place = found.value;
@@ -79,7 +79,7 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
         home: vault.paths.home,
         fingerprint,
         tokens,
-        submitter: await sources.submitter(),
+        submitter: await sources.submitter(identity),
         outbox: {
           get: (item) => readSubmission(vault.database, item),
           put: (item, submission) => keepSubmission(vault.database, item, submission),

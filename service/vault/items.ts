@@ -184,6 +184,22 @@ export async function liftHolds(statements: Statements, at: UnixMs): Promise<voi
   );
 }
 
+/** Lifts the stops of the items of one identity that a fault of this code holds. */
+export async function liftStops(
+  statements: Statements,
+  { identity, code }: { readonly identity: string; readonly code: string },
+  at: UnixMs,
+): Promise<void> {
+  await statements.run(
+    `UPDATE items SET hold = NULL, hold_kind = NULL, hold_until = NULL, changed_at = ?
+     WHERE state <> 'verified' AND hold_kind = 'stop'
+       AND json_extract(hold, '$.fault.code') = ? AND json_extract(facts, '$.identity') = ?`,
+    at,
+    code,
+    identity,
+  );
+}
+
 /** Lifts whatever holds one unfinished item. */
 export async function liftHold(statements: Statements, id: string, at: UnixMs): Promise<void> {
   await statements.run(

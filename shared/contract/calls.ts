@@ -1,3 +1,4 @@
+import { isWellFormed } from "../bytes/utf8.ts";
 import { authoritySummary, notice, wellKnownAuthority } from "./authority-summary.ts";
 import { identitySummary } from "./identity-summary.ts";
 import { itemDetail, itemSummary } from "./item-summary.ts";
@@ -137,12 +138,7 @@ export const calls = {
 
   "identity.show": {
     input: nothing,
-    output: z.strictObject({
-      identities: z.array(identitySummary).readonly(),
-      /** Public halves of the device and submitter keys, base64; null until first needed. */
-      device: z.string().nullable(),
-      submitter: z.string().nullable(),
-    }),
+    output: identities,
   },
   /** A certificate made by its own key: SIGNER_SELF_DECLARED at every verifier. */
   "identity.create": {
@@ -154,13 +150,13 @@ export const calls = {
       name: line,
       source: sourceId,
       /** Opens the PKCS#12 file. */
-      filePassphrase: z.string().max(1024),
+      filePassphrase: z.string().max(1024).refine(isWellFormed),
       /** Protects the key in this home from now on. */
       passphrase,
     }),
     output: identities,
   },
-  /** Keeps the key open in the service's memory until the service ends. */
+  /** Keeps its three keys open in the service's memory until it ends; items that waited for that go on. */
   "identity.unlock": {
     input: z.strictObject({ name: line, passphrase }),
     output: identities,

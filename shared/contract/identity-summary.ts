@@ -11,9 +11,12 @@ export const identitySummary = z.strictObject({
   certificate: digest,
   notAfter: instant,
   origin: z.enum(["practice", "created", "imported"]),
-  /** False for the practice key, which lies unprotected and says so. */
+  /** Public halves of its device and submitter keys, Ed25519, base64. */
+  device: z.string(),
+  submitter: z.string(),
+  /** False for the practice keys, which lie unprotected and say so. */
   protected: z.boolean(),
-  /** Whether the service can sign with it now. */
+  /** Whether the service can sign with its three keys now. */
   unlocked: z.boolean(),
 });
 export type IdentitySummary = z.infer<typeof identitySummary>;

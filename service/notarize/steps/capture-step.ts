@@ -7,6 +7,7 @@ import type { StepPorts } from "./step-ports.ts";
 export function captureStep(ports: StepPorts): Step<"requested", "captured"> {
   const { vault, objects, clock } = ports;
   return async (item, run) => {
+    const device = await ports.device(item.identity);
     const captured = await captureSource(item.source.path, {
       store: objects,
       home: vault.paths.home,
@@ -18,7 +19,6 @@ export function captureStep(ports: StepPorts): Step<"requested", "captured"> {
     if (!captured.ok) return { kind: "stop", fault: captured.fault };
     const { members, entries, bytes } = captured.value;
     const capturedAt = clock();
-    const device = await ports.device();
     const { added } = await continueLog(
       vault.database,
       item.id,

@@ -25,6 +25,7 @@ const maxRounds = 3;
  */
 export function closeStep(ports: StepPorts): Step<"registered", "closed"> {
   return async (item, run) => {
+    const device = await ports.device(item.identity);
     const missing: ProofFault[] = [];
     for (const authority of item.plan.authorities) {
       const closed = await closeBy(ports, item, authority, run);
@@ -33,7 +34,7 @@ export function closeStep(ports: StepPorts): Step<"registered", "closed"> {
           ports.vault.database,
           item.id,
           [{ action: "closed", time: ports.clock(), party: null, subject: closed.value.manifest }],
-          await ports.device(),
+          device,
         );
         return { kind: "done", facts: { closing: closed.value.closing }, custody: added };
       }

@@ -15,6 +15,7 @@ import type { StepPorts } from "./step-ports.ts";
 export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
   const { vault, objects } = ports;
   return async (item, run) => {
+    const device = await ports.device(item.identity);
     const parts = layoutPackage(orderMembers(packageEntries(item), item.closing.file));
     const name = packageFileName(item.number, isPractice(item));
     const target = join(vault.paths.packages, name);
@@ -31,7 +32,7 @@ export function packageStep(ports: StepPorts): Step<"closed", "packaged"> {
       vault.database,
       item.id,
       [{ action: "packaged", time: ports.clock(), party: null, subject: written.sha256 }],
-      await ports.device(),
+      device,
     );
     await recordEdition(vault.database, {
       item: item.id,

@@ -71,6 +71,8 @@ export interface ObtainedReceipt {
 export type Registrar = (
   item: {
     readonly id: string;
+    /** Whose submitter key signs. */
+    readonly identity: string;
     readonly network: string;
     readonly fingerprint: string;
     readonly tokens: readonly string[];

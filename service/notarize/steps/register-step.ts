@@ -10,11 +10,13 @@ export function registerStep(ports: StepPorts): Step<"stamped", "registered"> {
   return async (item, run) => {
     const { network } = item.plan;
     if (network === null) return { kind: "done", facts: { registration: null }, custody: [] };
+    const device = await ports.device(item.identity);
     const tokens = item.stamps.flatMap(({ file, entries }) =>
       entries.filter(({ name }) => name === file).map(({ sha256 }) => sha256),
     );
-    const { id, fingerprint } = item;
-    const registered = await ports.register({ id, network, fingerprint, tokens }, run.signal);
+    const { id, identity, fingerprint } = item;
+    const wish = { id, identity, network, fingerprint, tokens };
+    const registered = await ports.register(wish, run.signal);
     if (!registered.ok) {
       const { fault, retryAfterMs } = registered.fault;
       return retryAfterMs === null
@@ -39,7 +41,7 @@ export function registerStep(ports: StepPorts): Step<"stamped", "registered"> {
           subject: submissionObject.sha256,
         },
       ],
-      await ports.device(),
+      device,
     );
     return {
       kind: "done",

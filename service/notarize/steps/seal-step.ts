@@ -121,7 +121,7 @@ async function drawUp(
     vault.database,
     item.id,
     [{ action: "sealed", time: sealedAt, party: operatorId, subject: evidence.sha256 }],
-    await ports.device(),
+    await ports.device(item.identity),
   );
   const custody = entryOf(packageNames.custody, await objects.put(log.bytes));
   const manifestBytes = payloadManifest([evidence, custody, ...item.dataEntries]);

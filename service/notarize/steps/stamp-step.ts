@@ -26,6 +26,7 @@ interface Missing {
 export function stampStep(ports: StepPorts): Step<"sealed", "stamped"> {
   const { vault } = ports;
   return async (item, run) => {
+    const device = await ports.device(item.identity);
     const had = (await readStamps(vault.database, item.id)).map((stored) =>
       stampShape(stored, "stamp"),
     );
@@ -47,7 +48,7 @@ export function stampStep(ports: StepPorts): Step<"sealed", "stamped"> {
       vault.database,
       item.id,
       [{ action: "stamped", time: ports.clock(), party: null, subject: item.fingerprint }],
-      await ports.device(),
+      device,
     );
     return {
       kind: "done",

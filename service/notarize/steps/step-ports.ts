@@ -37,8 +37,11 @@ export interface StepPorts {
   readonly os: string;
   readonly software: SoftwareFact;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Rejects with `StepRefused` when the key file cannot be read. */
-  readonly device: () => Promise<StepDevice>;
+  /**
+   * The device key of an item's identity. Rejects with `StepRefused` when the identity is locked or its file cannot
+   * be read; a step asks first of all, so that a locked one costs no work, no token and no receipt.
+   */
+  readonly device: (identity: string) => Promise<StepDevice>;
   readonly operator: (
     identity: string,
     signal: AbortSignal,

@@ -8,6 +8,7 @@ import type { StepPorts } from "./step-ports.ts";
 export function verifyStep(ports: StepPorts): Step<"packaged", "verified"> {
   const { vault } = ports;
   return async (item, run) => {
+    const device = await ports.device(item.identity);
     const checked = await ports.selfCheck(join(vault.paths.home, item.package.path), run.signal);
     if (checked.failed.length > 0) {
       const codes = checked.failed.join(", ");
@@ -18,7 +19,7 @@ export function verifyStep(ports: StepPorts): Step<"packaged", "verified"> {
       vault.database,
       item.id,
       [{ action: "verified", time: verifiedAt, party: null, subject: item.package.sha256 }],
-      await ports.device(),
+      device,
     );
     const { outcome, practice, open } = checked;
     return {

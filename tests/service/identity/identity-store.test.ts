@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -134,7 +134,10 @@ describe("the practice identity", () => {
     expect(codeOf(await identitiesAt(home, down).operator("practice"))).toBe(
       "IDENTITY_NOT_CERTIFIED",
     );
-    expect(readdirSync(home)).toEqual([]);
+    expect(had(await storeAt().list())).toEqual([]);
+    for (const name of readdirSync(home)) {
+      expect(readFileSync(join(home, name), "utf8")).toContain('"chain":[]');
+    }
   });
 });
 

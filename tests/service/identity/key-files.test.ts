@@ -29,13 +29,11 @@ describe("key files", () => {
   test("lie for their owner alone, under names that tell nothing", async () => {
     const store = storeAt();
     had(await store.create({ ...wish, name: "../../etc/passwd" }));
-    had(await store.device());
-    had(await store.submitter());
     had(await store.operator("practice"));
     const names = readdirSync(home);
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(2);
     for (const name of names) {
-      expect(name).toMatch(/^(?:operator-[0-9a-f]{32}|device|submitter)\.json$/u);
+      expect(name).toMatch(/^identity-[0-9a-f]{32}\.json$/u);
       if (process.platform !== "win32") expect(statSync(join(home, name)).mode & 0o777).toBe(0o600);
     }
   });
@@ -52,11 +50,12 @@ describe("key files", () => {
 
   test("that are unprotected say so", async () => {
     const store = storeAt();
-    had(await store.device());
-    had(await store.operator("practice"));
+    had(await store.device("practice"));
     for (const name of readdirSync(home)) {
       expect(readFileSync(join(home, name), "utf8")).toContain("UNPROTECTED");
     }
+    expect(had(await store.list())).toEqual([]);
+    had(await store.operator("practice"));
     const [identity] = had(await store.list());
     expect(identity).toMatchObject({ name: "practice", protected: false, unlocked: true });
   });
@@ -88,7 +87,7 @@ describe("key files", () => {
     had(await store.create({ ...wish, name: "zweite" }));
     const [a = "", b = ""] = readdirSync(home).map((name) => join(home, name));
     const keyOf = (path: string) =>
-      /"key":\{.*?\},"name"/u.exec(readFileSync(path, "utf8"))?.[0] ?? "";
+      /"keys":\{.*\},"name"/u.exec(readFileSync(path, "utf8"))?.[0] ?? "";
     const swapped = readFileSync(a, "utf8").replace(keyOf(a), keyOf(b));
     writeFileSync(a, swapped);
     const fresh = storeAt();
@@ -103,7 +102,11 @@ describe("key files", () => {
     const blocked = join(home, "a-file");
     writeFileSync(blocked, "");
     const store = storeAt(join(blocked, "keys"));
-    for (const result of [await store.list(), await store.create(wish), await store.device()]) {
+    for (const result of [
+      await store.list(),
+      await store.create(wish),
+      await store.device("practice"),
+    ]) {
       expect(result).toMatchObject({
         ok: false,
         fault: { code: "IDENTITY_NOT_STORED", data: { reason: "ENOTDIR" } },
@@ -112,44 +115,81 @@ describe("key files", () => {
   });
 });
 
-describe("the keys of the machine", () => {
-  test("are made once, even by several at the same time", async () => {
-    const made = await Promise.all(
-      [storeAt(), storeAt(), storeAt()].map((store) => store.device()),
-    );
-    expect(new Set(made.map((key) => had(key).id)).size).toBe(1);
-    expect(readdirSync(home)).toEqual(["device.json"]);
+/** Every private half that stands in unprotected key files, as PKCS#8 ends in it. */
+const seeds = (text: string) =>
+  [...text.matchAll(/"privateKey":"([^"]+)"/gu)].map(([, key]) => key);
+
+describe("the three keys of an identity", () => {
+  test("of the practice one lie unprotected, need no passphrase and no authority, and stay", async () => {
+    const device = had(await storeAt().device("practice"));
+    const submitter = had(await storeAt().submitter("practice"));
+    expect(submitter.id).not.toBe(device.id);
+    const [name = ""] = readdirSync(home);
+    expect(seeds(readFileSync(join(home, name), "utf8"))).toHaveLength(3);
+    const store = storeAt();
+    had(await store.operator("practice"));
+    const other = await createPractice("elsewhere");
+    const moved = identitiesAt(home, other.certificates);
+    expect(had(await moved.operator("practice")).chain[2]).toEqual(other.root.certificate);
+    expect(had(await moved.device("practice")).id).toBe(device.id);
+    expect(had(await storeAt().submitter("practice")).id).toBe(submitter.id);
   });
 
-  test("sign with Ed25519 and are named by their public half", async () => {
+  test("of the practice one are made once, even by several at the same time", async () => {
+    const stores = [storeAt(), storeAt(), storeAt()];
+    const made = await Promise.all(stores.map((store) => store.device("practice")));
+    expect(new Set(made.map((key) => had(key).id)).size).toBe(1);
+    expect(readdirSync(home)).toHaveLength(1);
+  });
+
+  test("of a real one are its own, and all closed until it is unlocked, once", async () => {
     const store = storeAt();
-    const device = had(await store.device());
+    had(await store.create(wish));
+    had(await store.create({ ...wish, name: "zweite" }));
+    const names = ["律所", "zweite", "practice"];
+    const ids = new Set<string>();
+    for (const name of names) {
+      ids.add(had(await store.device(name)).id).add(had(await store.submitter(name)).id);
+    }
+    expect(ids.size).toBe(6);
+    const fresh = storeAt();
+    for (const closed of [await fresh.device("律所"), await fresh.submitter("律所")]) {
+      expect(closed).toMatchObject({ fault: { code: "IDENTITY_LOCKED", data: { name: "律所" } } });
+    }
+    expect(codeOf(await fresh.unlock("律所", "wrong"))).toBe("IDENTITY_PASSPHRASE_WRONG");
+    expect(codeOf(await fresh.device("律所"))).toBe("IDENTITY_LOCKED");
+    had(await fresh.unlock("律所", passphrase));
+    const device = had(await fresh.device("律所"));
+    const submitter = had(await fresh.submitter("律所"));
+    expect((await fresh.operator("律所")).ok).toBe(true);
+    expect([device.id, submitter.id].every((id) => ids.has(id))).toBe(true);
+    expect(codeOf(await fresh.device("zweite"))).toBe("IDENTITY_LOCKED");
+    expect(codeOf(await fresh.device("nobody"))).toBe("IDENTITY_UNKNOWN");
+    const shown = had(await fresh.list()).find(({ name }) => name === "律所");
+    expect(shown).toMatchObject({
+      device: toBase64(device.publicKey),
+      submitter: toBase64(submitter.publicKey),
+    });
+    fresh.close();
+    expect(codeOf(await fresh.device("律所"))).toBe("IDENTITY_LOCKED");
+  });
+
+  test("sign with Ed25519, are named by their public half and show no private half", async () => {
+    const device = had(await storeAt().device("practice"));
     const data = toUtf8("an entry");
     const key = { kind: "ed25519", bytes: device.publicKey } as const;
     expect(verifySignature(key, { kind: "ed25519" }, device.sign(data), data)).toBe(true);
     expect(device.id).toBe(toHex(digestOf("sha256", device.publicKey)));
-    const submitter = had(await store.submitter());
-    expect(submitter.id).not.toBe(device.id);
-    expect(had(await store.show())).toMatchObject({
-      device: toBase64(device.publicKey),
-      submitter: toBase64(submitter.publicKey),
-    });
-  });
-
-  test("are null until they are needed, and show no private half", async () => {
-    const store = storeAt();
-    expect(had(await store.show())).toEqual({ identities: [], device: null, submitter: null });
-    const device = had(await store.device());
     expect(JSON.stringify(device)).not.toContain("privateKey");
   });
 
-  test("in a damaged file, or of another purpose, are refused", async () => {
+  test("in a damaged practice file are refused", async () => {
+    had(await storeAt().device("practice"));
+    const [name = ""] = readdirSync(home);
+    writeFileSync(join(home, name), "{}");
     const store = storeAt();
-    had(await store.device());
-    writeFileSync(join(home, "submitter.json"), readFileSync(join(home, "device.json")));
-    expect(codeOf(await store.submitter())).toBe("IDENTITY_DAMAGED");
-    writeFileSync(join(home, "device.json"), "{}");
-    expect(codeOf(await store.device())).toBe("IDENTITY_DAMAGED");
-    expect(codeOf(await store.show())).toBe("IDENTITY_DAMAGED");
+    expect(codeOf(await store.device("practice"))).toBe("IDENTITY_DAMAGED");
+    expect(codeOf(await store.submitter("practice"))).toBe("IDENTITY_DAMAGED");
+    expect(codeOf(await store.list())).toBe("IDENTITY_DAMAGED");
   });
 });
