@@ -8,7 +8,7 @@ import {
   pageHeaders,
 } from "../../../shared/contract/page-assets.ts";
 import { reply } from "../../../shared/contract/reply.ts";
-import { instant, line, sourceId } from "../../../shared/contract/scalars.ts";
+import { instant, line, name, passphrase, sourceId } from "../../../shared/contract/scalars.ts";
 
 const source = "0123456789abcdef0123456789abcdef";
 
@@ -78,6 +78,18 @@ describe("scalars", () => {
       "../x",
     ]) {
       expect(sourceId.safeParse(wrong).success).toBe(false);
+    }
+  });
+
+  test.each([
+    ["line", line],
+    ["name", name],
+    ["passphrase", passphrase],
+    ["PKCS#12 passphrase", calls["identity.import"].input.shape.filePassphrase],
+  ])("a %s holds no half of a surrogate pair", (_name, text) => {
+    expect(text.safeParse("存真 😀").success).toBe(true);
+    for (const wrong of ["\ud83d", "\ude00", "\ude00\ud83d", "a\ud800b"]) {
+      expect(text.safeParse(wrong).success).toBe(false);
     }
   });
 
