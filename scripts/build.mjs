@@ -113,7 +113,12 @@ const parts = [
     inputs: ["shared", "renderer", "resources"],
     make: async () => {
       const { build } = await import("vite");
+      // A caller's own setting, a test runner's say, would bundle React's development half.
+      const { NODE_ENV: outside } = process.env;
+      process.env["NODE_ENV"] = "production";
       await build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+      if (outside === undefined) delete process.env["NODE_ENV"];
+      else process.env["NODE_ENV"] = outside;
     },
   },
 ];

@@ -18,13 +18,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const say = useSay();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
   const place = hashOf(route);
+  const shown = useRef(place);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    if (shown.current === place) return;
+    shown.current = place;
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [place]);

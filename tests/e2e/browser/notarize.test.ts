@@ -198,7 +198,7 @@ describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
         const after = getComputedStyle(active, "::after").outlineStyle;
         return { name: active.textContent, outline: own === "none" ? after : own };
       });
-      expect(focus.outline, focus.name).not.toBe("none");
+      expect(focus.outline, `step ${step}, after ${reached.join(" | ")}`).not.toBe("none");
       reached.push(focus.name);
     }
     expect(reached[0]).toContain("跳到正文");
