@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 
 /** Packs an Electron for tests where the project's companions lie beside it. */
 const tool = "../shared/tools/electron-for-tests.mjs";
@@ -12,6 +12,7 @@ export function electronBinary(): string | undefined {
   const named = process.env["CUNZHEN_TEST_ELECTRON"];
   if (named !== undefined) return named;
   if (!existsSync(tool)) return undefined;
+  mkdirSync(".build", { recursive: true });
   const printed = execFileSync(process.execPath, [tool, ".build/electron-for-tests"], {
     encoding: "utf8",
   });
