@@ -17,12 +17,16 @@ import {
 } from "./registration/practice-node.ts";
 import type { Authority } from "./stamping/authority.ts";
 import { practiceAuthority } from "./stamping/practice-stamping.ts";
+import { fetchRevocation } from "./stamping/revocation-fetch.ts";
+import { acceptLists, renewLists } from "./trust/issued-lists.ts";
 import { acceptItem } from "./trust/owner-trust.ts";
 
 /** The practice network of a home: found or started whenever it is asked for. */
 export interface PracticeHome {
   node(signal?: AbortSignal): Promise<Result<PracticeNode, Fault>>;
   authority(signal?: AbortSignal): Promise<Result<Authority, Fault>>;
+  /** Takes revocation lists as they were fetched: newer ones of its own authority replace those in the trust folder. */
+  fetched(lists: readonly Uint8Array[]): Promise<void>;
 }
 
 export interface PracticeHomePorts {
@@ -39,6 +43,8 @@ export interface PracticeHomePorts {
  */
 export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
   let known: (Found & { readonly at: number }) | undefined;
+  /** Digests of lists that the trust folder was compared with; an authority gives the same one for a day. */
+  const seen = new Set<string>();
 
   const find = async (signal?: AbortSignal): Promise<Result<Found, Fault>> => {
     if (known !== undefined && performance.now() - known.at < freshMs) return ok(known);
@@ -51,7 +57,7 @@ export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
         ? ok(known.authority)
         : await practiceAuthority(node.value.url, http, signal);
     if (!authority.ok) return authority;
-    const accepted = await acceptOnce(ports, node.value, authority.value);
+    const accepted = await acceptOnce(ports, node.value, authority.value, signal);
     if (!accepted.ok) return accepted;
     known = { node: node.value, authority: authority.value, at: performance.now() };
     return ok(known);
@@ -66,6 +72,12 @@ export function openPracticeHome(ports: PracticeHomePorts): PracticeHome {
       const found = await find(signal);
       return found.ok ? ok(found.value.authority) : found;
     },
+    fetched: async (lists) => {
+      const news = lists.filter((der) => !seen.has(hexDigest(der)));
+      if (known === undefined || news.length === 0) return;
+      await renewLists(ports.trust, news, known.authority.certificates);
+      for (const der of news) seen.add(hexDigest(der));
+    },
   };
 }
 
@@ -77,11 +89,14 @@ interface Found {
 /** A node that answered so lately is not asked again whether it is there; should it be gone, the step waits and asks. */
 const freshMs = 1_000;
 
-/** Accepts network and root, unless just these were accepted before. */
+const practiceSource = "this home's own practice network";
+
+/** Accepts network, root and revocation lists, unless just this network and root were accepted before. */
 async function acceptOnce(
-  { home, trust }: PracticeHomePorts,
+  { home, trust, http }: PracticeHomePorts,
   node: PracticeNode,
   authority: Authority,
+  signal: AbortSignal | undefined,
 ): Promise<Result<void, Fault>> {
   const root = authority.certificates.at(-1);
   if (root === undefined) return ok(undefined);
@@ -94,10 +109,15 @@ async function acceptOnce(
     if (!items.ok)
       return fail(fault("TRUST_FILE_REFUSED", { file: "practice", rule: items.fault.rule }));
     for (const item of items.value) {
-      const accepted = await acceptItem(trust, item, "this home's own practice network");
+      const accepted = await acceptItem(trust, item, practiceSource);
       if (!accepted.ok) return accepted;
     }
   }
+  // Without them, a package that somebody stripped of its lists would be judged without any.
+  const { name, certificates, crlUrls } = authority;
+  const { crls } = await fetchRevocation(http, [], crlUrls, signal ?? new AbortController().signal);
+  if ((await acceptLists(trust, crls, certificates, practiceSource)) < crlUrls.length)
+    return fail(fault("AUTHORITY_UNREACHABLE", { authority: name, detail: "CRL" }));
   await writeFileDurably(file, toUtf8(mark));
   return ok(undefined);
 }

@@ -1,4 +1,5 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import { isPracticeName } from "../../shared/trust/practice.ts";
 import type { TrustItem } from "../../shared/trust/trust-file.ts";
 
 /** One accepted file, or one that its owner is asked about. The contract's `trustSummary`. */
@@ -27,7 +28,7 @@ export function summaryOf(item: TrustItem, file: string, source: string): TrustS
     }
     case "crl": {
       const { commonName, text } = item.crl.issuer;
-      return { ...common, name: commonName ?? text, practice: false };
+      return { ...common, name: commonName ?? text, practice: isPracticeName(text) };
     }
     case "network": {
       const { descriptor, practice } = item.network;
