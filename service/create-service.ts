@@ -30,6 +30,7 @@ import { settle, type SettleOptions } from "./settle.ts";
 import { createSourceRegistry, type SourceRegistry } from "./sources/registry.ts";
 import { fetchRevocation } from "./stamping/revocation-fetch.ts";
 import { listAuthorities } from "./stamping/authority-book.ts";
+import { systemName } from "./system-name.ts";
 import { loadTrust } from "./trust/trust-folder.ts";
 import { openVault, type Vault } from "./vault/vault.ts";
 
@@ -88,7 +89,6 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  let clockOffset: number | null = null;
 
   const runner = createRunner({
     vault,
@@ -96,8 +96,7 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
       vault,
       objects,
       clock,
-      clockOffset: () => clockOffset,
-      os: `${osType()} ${release()}`,
+      os: systemName(osType(), release()),
       software: options.software,
       randomBytes: randomOctets,
       device: keys.device,
@@ -108,9 +107,6 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
         clock,
         practice,
         submitter: keys.submitter,
-        measured: (offset) => {
-          clockOffset = offset;
-        },
       }),
       selfCheck: selfCheckOf(vault, clock),
     }),

@@ -19,9 +19,10 @@ import type { SubmitterKey } from "../registration/submissions.ts";
 import type { Authority } from "../stamping/authority.ts";
 import { describeAuthority, findAuthority, listAuthorities } from "../stamping/authority-book.ts";
 import { practiceAuthorityUrl } from "../stamping/practice-stamping.ts";
-import { stamp } from "../stamping/stamp.ts";
+import { stamp, type Stamped } from "../stamping/stamp.ts";
 import { loadTrust } from "../trust/trust-folder.ts";
 import { keepCheckpoint, latestCheckpoint } from "../vault/checkpoints.ts";
+import { keepClockMeasurement } from "../vault/clock-measurement.ts";
 import { keepSubmission, readSubmission } from "../vault/outbox.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { ProofFault } from "./steps/proof-ports.ts";
@@ -33,8 +34,6 @@ export interface ProofSources {
   readonly clock: () => UnixMs;
   readonly practice: PracticeHome;
   submitter(identity: string): Promise<SubmitterKey>;
-  /** Told how far the local clock is from each authority that answers. */
-  readonly measured: (offset: number) => void;
 }
 
 /** How soon to ask again for what the practice node or a trust folder did not give. */
@@ -62,7 +61,7 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
       { authority: authority.value, manifest, purpose, known, signal },
       { http, clock, randomBytes: randomOctets, verify: verifySignature, roots: roots.value },
     );
-    if (stamped.ok) sources.measured(stamped.value.offset);
+    if (stamped.ok) await learn(sources, authority.value, stamped.value);
     return stamped;
   };
 
@@ -109,6 +108,18 @@ export function proofsOf(sources: ProofSources): Pick<StepPorts, "stamp" | "clos
       });
     },
   };
+}
+
+/** What a token tells beyond itself: how far the local clock is off, and who has been revoked by now. */
+async function learn(
+  { vault, clock, practice }: ProofSources,
+  authority: Authority,
+  { offset, crls }: Stamped,
+): Promise<void> {
+  const { name } = authority;
+  await keepClockMeasurement(vault.database, { offset, authority: name, at: clock() });
+  // A trust folder that cannot be written costs a renewal, not the token.
+  if (authority.practice) await practice.fetched(crls).catch(() => undefined);
 }
 
 /** A new array of random bytes: node:crypto's own are a Buffer. */

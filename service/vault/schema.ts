@@ -82,6 +82,14 @@ const versions: readonly string[] = [
     PRIMARY KEY (item, n)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE clock_measurement (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    offset_ms   INTEGER NOT NULL,
+    authority   TEXT NOT NULL,
+    measured_at INTEGER NOT NULL
+  );
+  `,
 ];
 
 /** The version of a vault that this software writes. */

@@ -1,4 +1,5 @@
 import { captureSource } from "../../capture/capture.ts";
+import { clockOffsetAt } from "../../vault/clock-measurement.ts";
 import { continueLog } from "../custody-log.ts";
 import type { Step } from "../step.ts";
 import type { StepPorts } from "./step-ports.ts";
@@ -36,7 +37,7 @@ export function captureStep(ports: StepPorts): Step<"requested", "captured"> {
         bytes,
         device: { id: device.id, key: device.key, os: ports.os },
         software: ports.software,
-        clock: { source: "system", offset: ports.clockOffset() },
+        clock: { source: "system", offset: await clockOffsetAt(vault.database, capturedAt) },
         capturedAt,
       },
       custody: added,

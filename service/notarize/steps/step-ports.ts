@@ -32,8 +32,6 @@ export interface StepPorts {
   readonly vault: Vault;
   readonly objects: ObjectStore;
   readonly clock: () => UnixMs;
-  /** As last measured against an authority by this process, in milliseconds. */
-  readonly clockOffset: () => number | null;
   readonly os: string;
   readonly software: SoftwareFact;
   readonly randomBytes: (length: number) => Uint8Array;

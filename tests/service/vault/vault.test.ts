@@ -17,6 +17,7 @@ import {
 import { addToMatter, mattersOf } from "../../../service/vault/matters.ts";
 import { keepSubmission, readSubmission } from "../../../service/vault/outbox.ts";
 import { keepSeal, nextPlace, readSeal, vaultPseudonym } from "../../../service/vault/seals.ts";
+import { schemaVersion } from "../../../service/vault/schema.ts";
 import { openVault, type Vault } from "../../../service/vault/vault.ts";
 import {
   idOf,
@@ -60,7 +61,7 @@ describe("opening a vault", () => {
     });
     await vault.database.exec("PRAGMA user_version = 99");
     expect(await openVault(vault.paths.home)).toMatchObject({
-      fault: { code: "VAULT_NEWER", data: { found: 99, known: 1 } },
+      fault: { code: "VAULT_NEWER", data: { found: 99, known: schemaVersion } },
     });
     await rm(folder, { recursive: true });
   });
