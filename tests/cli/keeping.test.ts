@@ -133,7 +133,8 @@ const trustedIn = ({ stdout }: Ended) => trustList.parse(jsonIn(stdout)).trusted
 describe("cunzhen trust and tsa", () => {
   test("the home has accepted its own practice network, and each file is named", async () => {
     const trusted = trustedIn(await run("trust", "list"));
-    expect(trusted.map(({ kind }) => kind).sort()).toEqual(["network", "root"]);
+    const kinds = trusted.map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(["crl", "crl", "network", "root"]);
     for (const { file } of trusted)
       expect(existsSync(join(setting.home, "trust", file))).toBe(true);
   });
