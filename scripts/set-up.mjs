@@ -2,7 +2,7 @@
 // when nothing has changed it takes a fraction of a second. No dependencies.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hashOfFiles } from "./input-hash.mjs";
 import { root } from "./layers.mjs";
@@ -41,12 +41,31 @@ function npm(words) {
   const child = spawn(program, [...before, ...words], {
     cwd: root,
     stdio: ["ignore", 2, 2],
+    env: { ...headersOf(process.execPath, process.versions.node), ...process.env },
     shell: !throughNode && process.platform === "win32",
   });
   return new Promise((resolve) => {
     child.once("error", () => resolve(127));
     child.once("close", (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * Where Node came with its own headers, compiling needs no download of them.
+ *
+ * @param {string} executable of Node
+ * @param {string} version without `v`
+ * @returns {Record<string, string>} the environment that tells node-gyp so; empty where there are none
+ */
+export function headersOf(executable, version) {
+  const folder = dirname(dirname(executable));
+  const header = join(folder, "include", "node", "node_version.h");
+  if (!existsSync(header)) return {};
+  const text = readFileSync(header, "utf8");
+  const part = (/** @type {string} */ name) =>
+    new RegExp(`#define NODE_${name}_VERSION (\\d+)`).exec(text)?.[1];
+  const found = ["MAJOR", "MINOR", "PATCH"].map(part).join(".");
+  return found === version ? { npm_config_nodedir: folder } : {};
 }
 
 const compilers = {
