@@ -18,7 +18,7 @@ export function IdentityEntry({ identity }: { readonly identity: IdentitySummary
       <p className={styles.name}>
         <bdi>{identity.subject}</bdi>
         {identity.origin === "practice" ? <PracticeLabel /> : null}
-        {identity.origin === "created" ? (
+        {identity.origin !== "practice" && identity.issuer === identity.subject ? (
           <span className={styles.mark}>{say(trustWords.identitySelf)}</span>
         ) : null}
         {identity.protected ? (
@@ -45,7 +45,7 @@ export function Unlock({ identity }: { readonly identity: IdentitySummary }) {
   if (!identity.protected || identity.unlocked) return null;
   return (
     <form
-      className={styles.actions}
+      className={styles.unlock}
       onSubmit={(event) => {
         event.preventDefault();
         unlock.mutate({ name: identity.name, passphrase }, { onSettled: () => setPassphrase("") });
