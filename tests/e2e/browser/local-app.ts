@@ -10,27 +10,29 @@ export interface LocalApp {
   readonly home: string;
   /** What `cunzhen app --host local` prints. */
   readonly address: string;
-  /** Ctrl-C; gives the exit code. */
-  stop(): Promise<number | null>;
+  /** Ctrl-C; gives the exit code. The home is removed unless another app is to start on it. */
+  stop(home?: "remove" | "keep"): Promise<number | null>;
 }
 
-/** Runs `cunzhen app --host local` on a home of its own, until stopped. */
-export async function startLocalApp(): Promise<LocalApp> {
-  const home = await mkdtemp(join(tmpdir(), "cunzhen-e2e-"));
+/** Runs `cunzhen app --host local` until stopped, on the home of an earlier one or on a fresh one. */
+export async function startLocalApp(
+  options: { readonly home?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<LocalApp> {
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), "cunzhen-e2e-")));
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
   const child = spawn(process.execPath, [program, "app", "--host", "local", "--home", home], {
     stdio: ["ignore", "pipe", "inherit"],
-    env,
+    env: { ...env, ...options.env },
   });
   const address = await printedAddress(child);
   return {
     home,
     address,
-    stop: async () => {
+    stop: async (after = "remove") => {
       const ended = new Promise<number | null>((settle) => child.once("exit", settle));
       child.kill("SIGINT");
       const code = await ended;
-      await rm(home, { recursive: true, force: true });
+      if (after === "remove") await rm(home, { recursive: true, force: true });
       return code;
     },
   };
