@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../scripts/layers.mjs";
@@ -30,6 +30,11 @@ describe("the table of suites", () => {
   test("has every test file in exactly one suite of Node", () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.filter((path) => suitesOf(path).length !== 1)).toEqual([]);
+  });
+
+  test("finds the real tokens under CI, where their suite must not be passed over", () => {
+    const tokens = join(root, "..", "shared", "test-data", "rfc3161-tokens", "INDEX.tsv");
+    expect(process.env["CI"] !== "true" || existsSync(tokens)).toBe(true);
   });
 
   test("runs without CI what a developer needs in three minutes, and no Maven", () => {
