@@ -5,6 +5,7 @@ import { type VerdictJson, verdictJson } from "../../shared/report/verdict-json.
 import type { TrustStore } from "../../shared/trust/trust-store.ts";
 import { noFacts } from "../../shared/verification/facts.ts";
 import type { LooseFile } from "../../shared/verification/files/check-files.ts";
+import { withoutFilesElsewhere } from "../../shared/verification/files/files-elsewhere.ts";
 import { defaultPolicy, judge, overallOutcome } from "../../shared/verification/policy.ts";
 import { finding, type Verdict } from "../../shared/verification/verdict.ts";
 import { verifyPackage } from "../../shared/verification/verify-package.ts";
@@ -19,7 +20,7 @@ export interface NamedFile {
 
 export interface VerifyWishes {
   readonly packages: readonly NamedFile[];
-  /** Files of which each package says whether they are its members. */
+  /** Files of which the packages say whose members they are. */
   readonly files: readonly NamedFile[];
   readonly trust: TrustStore;
   readonly now: UnixMs;
@@ -42,7 +43,7 @@ const abreast = 2;
  */
 export async function verifyFiles(wishes: VerifyWishes): Promise<VerifyReport> {
   const { packages, language, signal } = wishes;
-  const verdicts = new Map<number, VerdictJson>();
+  const found = new Map<number, Verdict>();
   const waiting = [...packages.entries()];
   const files = wishes.files.map(looseFile);
   const work = async (): Promise<void> => {
@@ -50,15 +51,21 @@ export async function verifyFiles(wishes: VerifyWishes): Promise<VerifyReport> {
       const [index, file] = next;
       const verdict = await verifyFile(file, files, wishes);
       signal?.throwIfAborted();
-      verdicts.set(index, verdictJson(file.name, verdict, language));
+      found.set(index, verdict);
     }
   };
   await Promise.all(Array.from({ length: Math.min(abreast, packages.length) }, work));
-  const ordered = [...verdicts.entries()].sort(([a], [b]) => a - b).map(([, verdict]) => verdict);
-  const outcomes = ordered.map(({ outcome }) => outcome);
+  const verdicts = withoutFilesElsewhere(
+    [...found.entries()].sort(([a], [b]) => a - b).map(([, verdict]) => verdict),
+    files.map(({ name }) => name),
+  );
+  const outcomes = verdicts.map(({ outcome }) => outcome);
   return {
     outcome: outcomes.length === 0 ? "nothing_to_verify" : outcomes.reduce(worseOutcome),
-    packages: ordered,
+    packages: packages.flatMap(({ name }, index) => {
+      const verdict = verdicts[index];
+      return verdict === undefined ? [] : [verdictJson(name, verdict, language)];
+    }),
   };
 }
 

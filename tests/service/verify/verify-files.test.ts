@@ -8,6 +8,7 @@ import { emptyTrust } from "../../../shared/trust/trust-store.ts";
 import { judgedAt, makePackage } from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
 
+const anotherWork = new TextEncoder().encode("another work");
 let world: World;
 let place: string;
 
@@ -43,6 +44,30 @@ describe("verifying files on this machine", () => {
       ["bad.asice", "failed"],
       ["none.asice", "indeterminate"],
     ]);
+  });
+
+  test("a file that one package holds is no fault of another; one that none holds is a fault of each", async () => {
+    const other = await makePackage(world, { members: { "data/作品.txt": anotherWork } });
+    await writeFile(join(place, "other.asice"), other.bytes);
+    const packages = ["other.asice", "good.asice"].map(named);
+    const judged = (files: readonly string[]) =>
+      verifyFiles({ ...wishes(), packages, files: files.map(named) });
+    const outcomes = async (files: readonly string[]) =>
+      (await judged(files)).packages.map(({ outcome }) => outcome);
+    expect(await outcomes(["member.pdf"])).toEqual(["passed", "passed"]);
+    expect(await outcomes(["note.txt"])).toEqual(["failed", "failed"]);
+    expect(await outcomes(["member.pdf", "note.txt"])).toEqual(["failed", "failed"]);
+    const twice = [named("member.pdf"), { ...named("note.txt"), name: "member.pdf" }];
+    const report = await verifyFiles({ ...wishes(), packages, files: twice });
+    expect(report.outcome).toBe("failed");
+  });
+
+  test("a damaged package holds no file for another", async () => {
+    const other = await makePackage(world, { members: { "data/作品.txt": anotherWork } });
+    await writeFile(join(place, "other.asice"), other.bytes);
+    const packages = ["other.asice", "bad.asice"].map(named);
+    const report = await verifyFiles({ ...wishes(), packages, files: [named("member.pdf")] });
+    expect(report.packages.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
   });
 
   test("says for each package which of its members a loose file is", async () => {
