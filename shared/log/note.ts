@@ -24,7 +24,7 @@ export const maxNoteBytes = 256 * 1024;
 const maxNoteSignatures = 64;
 
 const dash = "\u2014 ";
-const forbiddenInName = /[\s\u0085+]/u;
+const forbiddenInName = /[\s\p{Cc}+]/u;
 
 /** Whether a text can name a key: not empty, no Unicode space, no "+", no control character. */
 export function isKeyName(name: string): boolean {

@@ -3,6 +3,7 @@ import { fromHex, toHex } from "../bytes/hex.ts";
 import { concatBytes, fromBigEndian, toBigEndian } from "../bytes/octets.ts";
 import type { Result } from "../bytes/result.ts";
 import { fromUtf8, toUtf8 } from "../bytes/utf8.ts";
+import { isKeyName } from "../log/note.ts";
 import type { Leaf } from "./leaf.ts";
 
 /**
@@ -43,7 +44,7 @@ export function parseCompactLeaf(bytes: Uint8Array): Result<Leaf> {
     if (length > maxNameBytes || bytes.length !== headLength + length)
       return refuse("leaf-length", 78);
     const acceptedBy = fromUtf8(bytes.subarray(headLength));
-    if (acceptedBy === undefined) return refuse("leaf-name", headLength);
+    if (acceptedBy === undefined || !isKeyName(acceptedBy)) return refuse("leaf-name", headLength);
     const acceptedAt = Number(fromBigEndian(bytes.subarray(66, 72)));
     const blockTime = Number(fromBigEndian(bytes.subarray(72, 78)));
     if (acceptedAt > latest || blockTime > latest) return refuse("leaf-time", 66);

@@ -3,6 +3,7 @@ import { parseCanonicalJson, writeCanonicalJson } from "../bytes/canonical-json.
 import { formatTime, type UnixMs } from "../bytes/civil-time.ts";
 import { readFields } from "../bytes/json-fields.ts";
 import type { Result } from "../bytes/result.ts";
+import { isKeyName } from "../log/note.ts";
 
 /** One entry of the log. */
 export interface Leaf {
@@ -48,6 +49,7 @@ export function parseLeaf(bytes: Uint8Array): Result<Leaf> {
       blockTime: fields.time("blockTime"),
     };
     fields.end();
+    if (!isKeyName(leaf.acceptedBy)) return refuse("acceptedBy-form");
     return leaf;
   });
 }
