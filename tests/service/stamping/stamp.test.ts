@@ -1,16 +1,14 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { stamp, type StampOrder, type StampPorts } from "../../../service/stamping/stamp.ts";
-import { toUtf8 } from "../../../shared/bytes/utf8.ts";
+import type { StampOrder, StampPorts } from "../../../service/stamping/stamp.ts";
 import { parseRequest } from "../../../shared/timestamp/request.ts";
 import { parseResponse, writeRejection } from "../../../shared/timestamp/response.ts";
 import { parseToken } from "../../../shared/timestamp/token.ts";
-import { sentence } from "../../../shared/words/sentence.ts";
 import { purposes } from "../../parties/certificate-authority.ts";
 import { certificateOf } from "../../parties/odd-tokens.ts";
 import { now, openStandIn, ports, type StandIn } from "../../parties/stand-in-authority.ts";
+import { askStandIn, faultOf } from "./stamp-question.ts";
 
-const manifest = toUtf8("<ASiCManifest/>");
 let tsa: StandIn;
 
 beforeAll(async () => {
@@ -21,24 +19,8 @@ beforeEach(() => {
   tsa.behave((request, answer) => tsa.stamp(request, answer));
 });
 
-function ask(more: Partial<StampOrder> = {}, morePorts: Partial<StampPorts> = {}) {
-  const { signal } = new AbortController();
-  return stamp(
-    { authority: tsa.authority, manifest, purpose: "stamp", signal, ...more },
-    ports(morePorts),
-  );
-}
-
-/** The code of the fault, with whether asking again may help. */
-async function faultOf(asked: ReturnType<typeof ask>): Promise<readonly [string, boolean]> {
-  const result = await asked;
-  if (result.ok) return ["no fault", false];
-  const { fault, retryAfterMs } = result.fault;
-  // Each fault can be said: no slot of its sentence stays open.
-  expect(sentence(fault.code, "zh", fault.data)).not.toMatch(/[{}]/);
-  expect(sentence(fault.code, "en", fault.data)).not.toMatch(/[{}]/);
-  return [fault.code, retryAfterMs !== null];
-}
+const ask = (more: Partial<StampOrder> = {}, morePorts: Partial<StampPorts> = {}) =>
+  askStandIn(tsa, more, morePorts);
 
 describe("a well-behaved authority", () => {
   test("gives a token that is kept with its request, response and chain up to the root", async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { stamp, type StampOrder, type StampPorts } from "../../../service/stamping/stamp.ts";
-import { toUtf8 } from "../../../shared/bytes/utf8.ts";
+import type { StampOrder, StampPorts } from "../../../service/stamping/stamp.ts";
 import { constructedTag } from "../../../shared/bytes/der/element.ts";
 import { parseDer } from "../../../shared/bytes/der/parser.ts";
 import { element, explicit, oid, sequence } from "../../../shared/bytes/der/writer.ts";
@@ -9,13 +8,12 @@ import { cmsOids } from "../../../shared/cms/object-identifiers.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import type { TimestampRequest } from "../../../shared/timestamp/request.ts";
 import { writeGranted } from "../../../shared/timestamp/response.ts";
-import { sentence } from "../../../shared/words/sentence.ts";
 import { createRoot, from, purposes } from "../../parties/certificate-authority.ts";
 import { certificateOf } from "../../parties/odd-tokens.ts";
-import { now, openStandIn, ports, type StandIn } from "../../parties/stand-in-authority.ts";
+import { now, openStandIn, type StandIn } from "../../parties/stand-in-authority.ts";
 import { timeStamping } from "../../parties/time-stamping.ts";
+import { askStandIn, faultOf } from "./stamp-question.ts";
 
-const manifest = toUtf8("<ASiCManifest/>");
 let tsa: StandIn;
 
 beforeAll(async () => {
@@ -26,24 +24,8 @@ beforeEach(() => {
   tsa.behave((request, answer) => tsa.stamp(request, answer));
 });
 
-function ask(more: Partial<StampOrder> = {}, morePorts: Partial<StampPorts> = {}) {
-  const { signal } = new AbortController();
-  return stamp(
-    { authority: tsa.authority, manifest, purpose: "stamp", signal, ...more },
-    ports(morePorts),
-  );
-}
-
-/** The code of the fault, with whether asking again may help. */
-async function faultOf(asked: ReturnType<typeof ask>): Promise<readonly [string, boolean]> {
-  const result = await asked;
-  if (result.ok) return ["no fault", false];
-  const { fault, retryAfterMs } = result.fault;
-  // Each fault can be said: no slot of its sentence stays open.
-  expect(sentence(fault.code, "zh", fault.data)).not.toMatch(/[{}]/);
-  expect(sentence(fault.code, "en", fault.data)).not.toMatch(/[{}]/);
-  return [fault.code, retryAfterMs !== null];
-}
+const ask = (more: Partial<StampOrder> = {}, morePorts: Partial<StampPorts> = {}) =>
+  askStandIn(tsa, more, morePorts);
 
 function hexDigest(bytes: Uint8Array): string {
   return toHex(digestOf("sha256", bytes));
