@@ -8,6 +8,8 @@ export interface CheckWords {
   readonly clause: string;
   readonly zh: string;
   readonly en: string;
+  /** What usually lies behind it: one sentence; empty strings where nothing went wrong. */
+  readonly cause?: { readonly zh: string; readonly en: string };
   /** The step that would settle it; empty strings where nothing need be done. */
   readonly next: { readonly zh: string; readonly en: string };
 }
