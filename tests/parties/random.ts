@@ -7,7 +7,7 @@ export interface Random {
   /** True once in `times`. */
   oneIn(times: number): boolean;
   /** One of a list that has any. */
-  pick<T extends NonNullable<unknown>>(list: readonly T[]): T;
+  pick<T extends object | string | number | bigint | boolean>(list: readonly T[]): T;
   bytes(length: number): Uint8Array;
 }
 
