@@ -1,111 +1,20 @@
-import type { UnixMs } from "../bytes/civil-time.ts";
-import { toHex } from "../bytes/hex.ts";
-import { packageNames } from "../container/package-names.ts";
 import type { ByteSource } from "../digest/byte-source.ts";
-import { digestOf } from "../digest/digest.ts";
-import { evidenceLimits } from "../evidence/descriptor-parser.ts";
-import { evidenceNumber } from "../evidence/evidence-number.ts";
-import type { VerifySignature } from "../signature/scheme.ts";
-import type { TrustStore } from "../trust/trust-store.ts";
-import { type PackageReading, readPackage } from "./container/read-package.ts";
-import { checkBundles } from "./evidence/check-bundles.ts";
-import { checkSm3 } from "./evidence/check-sm3.ts";
-import { checkEvidence } from "./evidence/check-evidence.ts";
-import { type Facts, noFacts } from "./facts.ts";
-import { checkFiles, type LooseFile } from "./files/check-files.ts";
-import { checkProfile } from "./package/check-profile.ts";
-import { checkProofs } from "./package/check-proofs.ts";
-import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
-import { sealedEntries } from "./package/sealed-entries.ts";
-import { readTrustMaterial } from "./package/trust-material.ts";
+import { examinePackage, type PackageOptions } from "./package/examine-package.ts";
 import { judge, overallOutcome, type Policy } from "./policy.ts";
-import { type Finding, finding, type Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
-export interface VerifyOptions {
-  readonly trust: TrustStore;
-  readonly now: UnixMs;
+export interface VerifyOptions extends PackageOptions {
   readonly policy: Policy;
-  readonly verify: VerifySignature;
-  /** Files that may be members of the package. */
-  readonly files?: readonly LooseFile[];
-}
-
-/** What has been found so far. It stays when a later step cannot go on. */
-interface Course {
-  step: "container" | "evidence" | "proofs" | "bundles" | "files";
-  readonly findings: Finding[];
-  facts: Facts;
-  practice: boolean;
-  surplus: ReadonlySet<string>;
 }
 
 /**
- * Judges a package against the verifier's own trust store.
+ * Judges a package against the verifier's own trust store: `examinePackage` under a policy.
  *
- * @param source the package; read in one pass and in small pieces, an inner bundle once more
- * @returns every check. Never throws for bad evidence: a rejected read is `SOURCE_UNREADABLE`, and
- *   an exception of our own, which would be a bug, `CHECK_INTERRUPTED`; both are indeterminate.
+ * @returns every check; never throws for bad evidence
  */
 export async function verifyPackage(source: ByteSource, options: VerifyOptions): Promise<Verdict> {
-  const course: Course = {
-    step: "container",
-    findings: [],
-    facts: noFacts,
-    practice: false,
-    surplus: new Set(),
-  };
-  try {
-    await examine(guardedSource(source), options, course);
-  } catch (thrown) {
-    course.findings.push(
-      thrown instanceof SourceUnreadable
-        ? finding("SOURCE_UNREADABLE", "", { file: "" })
-        : finding("CHECK_INTERRUPTED", "", { step: course.step }),
-    );
-  }
-  const checks = judge(course.findings, options.policy, course.surplus);
-  return {
-    outcome: overallOutcome(checks),
-    practice: course.practice,
-    policy: options.policy.name,
-    checks,
-    facts: course.facts,
-  };
-}
-
-async function examine(source: ByteSource, options: VerifyOptions, course: Course): Promise<void> {
-  const reading: PackageReading = await readPackage(source);
-  course.findings.push(...reading.findings);
-  const view = reading.package;
-  if (view === undefined) return;
-
-  course.step = "evidence";
-  const fingerprint = view.payload && digestOf("sha256", view.payload.bytes);
-  const number = fingerprint && evidenceNumber(fingerprint);
-  const bytes = await view.read(packageNames.evidence, evidenceLimits.bytes);
-  const { findings, evidence } = checkEvidence(bytes, sealedEntries(view), number ?? "");
-  course.findings.push(...findings);
-  if (evidence !== undefined) course.findings.push(...(await checkProfile(view)));
-
-  course.step = "proofs";
-  const material = await readTrustMaterial(view);
-  const { trust, now, verify } = options;
-  const examination = { view, material, trust, now, verify };
-  const proofs = await checkProofs(examination, evidence, bytes);
-  course.findings.push(...proofs.findings);
-  course.practice = proofs.practice;
-  course.surplus = proofs.surplus;
-  course.facts = {
-    ...proofs.facts,
-    number: number ?? null,
-    fingerprint: fingerprint === undefined ? null : toHex(fingerprint),
-  };
-
-  course.step = "bundles";
-  if (evidence !== undefined) {
-    course.findings.push(...(await checkBundles(source, evidence, view.entries)));
-    course.findings.push(...(await checkSm3(source, evidence, view.entries)));
-  }
-  course.step = "files";
-  course.findings.push(...(await checkFiles(options.files ?? [], evidence)));
+  const { findings, practice, facts, surplus } = await examinePackage(source, options);
+  const { policy } = options;
+  const checks = judge(findings, policy, surplus);
+  return { outcome: overallOutcome(checks), practice, policy: policy.name, checks, facts };
 }
