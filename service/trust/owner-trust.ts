@@ -8,7 +8,12 @@ import { writePem } from "../../shared/trust/pem.ts";
 import type { TrustItem } from "../../shared/trust/trust-file.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 import { readTrustFolder, readTrustItems, sourceFile } from "./trust-folder.ts";
-import { digestOfItem, endOf, summaryOf, type TrustSummary } from "./trust-summary.ts";
+import {
+  digestOfItem,
+  endOf,
+  summaryOf,
+  type TrustSummary,
+} from "../../shared/trust/trust-summary.ts";
 
 /** What a file would make trusted, for its owner to compare before saying yes. */
 export interface TrustPreview {

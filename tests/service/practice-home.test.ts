@@ -8,7 +8,7 @@ import { openPracticeHome, type PracticeHome } from "../../service/practice-home
 import { fetchRevocation } from "../../service/stamping/revocation-fetch.ts";
 import { listTrust, removeTrust } from "../../service/trust/owner-trust.ts";
 import { loadTrust } from "../../service/trust/trust-folder.ts";
-import type { TrustSummary } from "../../service/trust/trust-summary.ts";
+import type { TrustSummary } from "../../shared/trust/trust-summary.ts";
 import { createRoot } from "../parties/certificate-authority.ts";
 import { temporaryFolder } from "../parties/test-node.ts";
 

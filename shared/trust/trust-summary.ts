@@ -1,6 +1,6 @@
-import type { UnixMs } from "../../shared/bytes/civil-time.ts";
-import { isPracticeName } from "../../shared/trust/practice.ts";
-import type { TrustItem } from "../../shared/trust/trust-file.ts";
+import type { UnixMs } from "../bytes/civil-time.ts";
+import { isPracticeName } from "./practice.ts";
+import type { TrustItem } from "./trust-file.ts";
 
 /** One accepted file, or one that its owner is asked about. The contract's `trustSummary`. */
 export interface TrustSummary {
