@@ -1,5 +1,6 @@
 import { certificateChecks } from "./checks/certificate.ts";
 import type { CheckWords } from "./checks/check-table.ts";
+import { comparisonChecks } from "./checks/comparison.ts";
 import { containerChecks } from "./checks/container.ts";
 import { custodyChecks } from "./checks/custody.ts";
 import { evidenceChecks } from "./checks/evidence.ts";
@@ -26,6 +27,7 @@ export const checkSubjects: readonly {
   { zh: "时间戳", en: "Time-stamp tokens", table: timestampChecks },
   { zh: "证书与吊销", en: "Certificates and revocation", table: certificateChecks },
   { zh: "存证回执", en: "Receipt", table: receiptChecks },
+  { zh: "多份证据之间", en: "Between several inputs", table: comparisonChecks },
   { zh: "信任与演练", en: "Trust and practice", table: trustChecks },
 ];
 

@@ -1,5 +1,6 @@
 import type { DataOfSaid } from "../slots.ts";
 import { certificateChecks } from "./certificate.ts";
+import { comparisonChecks } from "./comparison.ts";
 import { containerChecks } from "./container.ts";
 import { custodyChecks } from "./custody.ts";
 import { evidenceChecks } from "./evidence.ts";
@@ -17,6 +18,7 @@ export const checks = {
   ...timestampChecks,
   ...certificateChecks,
   ...receiptChecks,
+  ...comparisonChecks,
   ...trustChecks,
 } as const;
 

@@ -71,4 +71,94 @@ export const custodyChecks = checkTable({
     en: "Custody entry {seq} claims a time before the one above it; the device's clock may have been set.",
     next: nothingToDo,
   },
+  CUSTODY_ORDER_WRONG: {
+    outcome: "failed",
+    clause,
+    zh: "{file} 第 {seq} 条“{act}”不能在此处发生：先后与之前的记录矛盾。",
+    en: "{file}: entry {seq}, “{act}”, cannot happen there; it contradicts the acts before it.",
+    cause: {
+      zh: "记录被重新编写，或由有错误的软件写成。",
+      en: "The log was composed afterwards, or written by faulty software.",
+    },
+    next: askUnchanged,
+  },
+  CUSTODY_CAPTURE_DIFFERS: {
+    outcome: "failed",
+    clause,
+    zh: "保管链所记的采集时间与 evidence.json 所记的相差 {span:span}。",
+    en: "The capture time in the custody log differs from the one in evidence.json by {span:span}.",
+    cause: {
+      zh: "两份封存记录由同一设备在同一时刻写成，本应一致；其中之一被另行编写。",
+      en: "One device wrote both at one moment, so they should agree; one of them was composed otherwise.",
+    },
+    next: askUnchanged,
+  },
+  CUSTODY_SLIGHTLY_AFTER_TOKEN: {
+    outcome: "indeterminate",
+    clause,
+    zh: "{file} 第 {seq} 条自称的时间比覆盖它的时间戳 {token} 晚 {span:span}，在十分钟以内，通常是设备时钟偏快。",
+    en: "{file}: entry {seq} claims a time {span:span} after the token {token} that covers it; within ten minutes, usually a fast device clock.",
+    cause: {
+      zh: "采集设备的时钟比时间戳机构快。",
+      en: "The device's clock runs ahead of the authority's.",
+    },
+    next: nothingToDo,
+  },
+  CUSTODY_AFTER_TOKEN: {
+    outcome: "failed",
+    clause,
+    zh: "{file} 第 {seq} 条自称的时间比覆盖它的时间戳 {token} 晚 {span:span}：记录不可能晚于证明其存在的时间戳。",
+    en: "{file}: entry {seq} claims a time {span:span} after the token {token} that covers it: no record is later than the proof of its existence.",
+    cause: {
+      zh: "设备时钟严重失准，或记录中的时间是编写的。",
+      en: "The device's clock was far off, or the claimed time was made up.",
+    },
+    next: {
+      zh: "请提交方说明采集设备的时钟；该条所述时间请勿作为依据。",
+      en: "Ask the party to explain the device's clock; do not rely on the time of that entry.",
+    },
+  },
+  CUSTODY_IN_FUTURE: {
+    outcome: "indeterminate",
+    clause,
+    zh: "{file} 第 {seq} 条自称的时间比本机时钟晚 {span:span}。",
+    en: "{file}: entry {seq} claims a time {span:span} ahead of this computer's clock.",
+    cause: {
+      zh: "本机时钟或采集设备的时钟不准。",
+      en: "This computer's clock or the device's is off.",
+    },
+    next: {
+      zh: "请校准本机时钟后重新核验。",
+      en: "Set this computer's clock and verify again.",
+    },
+  },
+  CUSTODY_CONTINUED: {
+    outcome: "passed",
+    clause,
+    zh: "封存之后的保管链在 {files} 份文件中连续，共 {entries} 条，均由同一设备签名。",
+    en: "The custody log continues after the seal through {files} files, {entries} entries in all, signed by the same device.",
+    next: nothingToDo,
+  },
+  CUSTODY_FILE_MISSING: {
+    outcome: "failed",
+    clause,
+    zh: "保管链续篇 {file} 缺失：后面的续篇在，它却不在。",
+    en: "The custody log's part {file} is missing, though a later one is there.",
+    cause: {
+      zh: "某一版次中的保管记录被取出。",
+      en: "The custody records of an edition were taken out.",
+    },
+    next: askUnchanged,
+  },
+  CUSTODY_SEALED_AGAIN: {
+    outcome: "failed",
+    clause,
+    zh: "{file} 第 {seq} 条是封存之前的行为“{act}”，不能出现在封存之后。",
+    en: "{file}: entry {seq}, “{act}”, belongs before the seal and cannot follow it.",
+    cause: {
+      zh: "记录被重新编写。",
+      en: "The log was composed afterwards.",
+    },
+    next: askUnchanged,
+  },
 });

@@ -123,6 +123,31 @@ export const evidenceChecks = checkTable({
     en: "The quorum policy in the package (policy.txt) is not the one planned at sealing.",
     next: askUnchanged,
   },
+  PLANNED_AUTHORITY_ABSENT: {
+    outcome: "indeterminate",
+    clause: "Cunzhen docs/spec/evidence.md; docs/adr/0006",
+    zh: "封存时计划的时间戳机构“{authority}”没有时间戳在包内；所需数目不因此缺少。",
+    en: "The authority “{authority}” was planned at sealing and has no token in the package; the needed number does not depend on it.",
+    cause: {
+      zh: "该机构当时没有应答，或其时间戳被取出。",
+      en: "The authority did not answer in time, or its token was taken out.",
+    },
+    next: {
+      zh: "如需要该机构的时间戳，请提交方说明，或提供以后补上的版次。",
+      en: "If its token matters, ask the party why it is absent, or for a later edition that has it.",
+    },
+  },
+  NOT_BEFORE_CONTRADICTED: {
+    outcome: "failed",
+    clause: "Cunzhen docs/spec/evidence.md",
+    zh: "登记回执的检查点就是封存时已知的检查点：登记不可能早于封存。",
+    en: "The receipt's checkpoint is the one that was known before sealing: nothing is registered before it is sealed.",
+    cause: {
+      zh: "回执或 evidence.json 被更换。",
+      en: "The receipt or evidence.json was exchanged.",
+    },
+    next: askUnchanged,
+  },
   TIMES_IN_ORDER: {
     outcome: "passed",
     clause: "Cunzhen design 5",

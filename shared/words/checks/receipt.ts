@@ -194,4 +194,113 @@ export const receiptChecks = checkTable({
     en: "The token {file} is not in the submission; it was obtained after registration.",
     next: nothingToDo,
   },
+  COSIGNATURE_BEFORE_STAMP: {
+    outcome: "indeterminate",
+    clause: "docs/spec/receipt; C2SP tlog-cosignature",
+    zh: "机构“{institution}”的联署时间比登记时已有的时间戳 {file} 早 {span:span}。",
+    en: "The cosignature of “{institution}” is dated {span:span} before the token {file}, which was there at registration.",
+    cause: {
+      zh: "该机构的时钟不准，或联署时间被提前填写；登记时间的计算已容许少数机构误报。",
+      en: "That institution's clock is off or it dated its cosignature back; the time of registration already allows for a few that do.",
+    },
+    next: {
+      zh: "如对登记时间有争议，请向该机构核对其时钟记录。",
+      en: "If the time of registration is disputed, ask that institution for its clock records.",
+    },
+  },
+  COSIGNATURE_IN_FUTURE: {
+    outcome: "indeterminate",
+    clause: "docs/spec/receipt; C2SP tlog-cosignature",
+    zh: "机构“{institution}”的联署时间比本机时钟晚 {span:span}。",
+    en: "The cosignature of “{institution}” is dated {span:span} ahead of this computer's clock.",
+    cause: {
+      zh: "本机时钟或该机构的时钟不准。",
+      en: "This computer's clock or that institution's is off.",
+    },
+    next: {
+      zh: "请校准本机时钟后重新核验。",
+      en: "Set this computer's clock and verify again.",
+    },
+  },
+  COSIGNATURE_PASSED_OVER: {
+    outcome: "indeterminate",
+    clause: "C2SP signed-note; C2SP tlog-cosignature",
+    zh: "“{name}”的一行签名（{type}）不属于规则所列的密钥，未计入也未判断。",
+    en: "A signature line of “{name}” ({type}) is under no key of the policy; it was neither counted nor judged.",
+    cause: {
+      zh: "外部见证人、新的密钥或后量子签名（ML-DSA-44）；它们不影响法定人数。",
+      en: "An outside witness, a newer key or a post-quantum signature (ML-DSA-44); none of them bears on the quorum.",
+    },
+    next: nothingToDo,
+  },
+  UNKNOWN_LOG: {
+    outcome: "indeterminate",
+    clause: "Cunzhen design 7",
+    zh: "存证日志“{origin}”不在本机信任列表中，无法判断其签名和联署。",
+    en: "The log {origin} is not in this computer's trust list, so its signature and cosignatures cannot be judged.",
+    cause: {
+      zh: "尚未接受该联盟的描述文件；回执本身不能带来信任。",
+      en: "The network's descriptor has not been accepted; a receipt cannot bring its own trust.",
+    },
+    next: {
+      zh: "请从该联盟的官方渠道（不要从提交方）取得联盟描述，核对摘要后加入信任列表，重新核验。",
+      en: "Get the network descriptor from the network's own channel, not from the party, compare its digest, add it to the trust list and verify again.",
+    },
+  },
+  RECEIPT_LEAF_GIVEN: {
+    outcome: "passed",
+    clause: "RFC 6962 §2.1; C2SP tlog-proof",
+    zh: "文件“{file}”就是该回执所登记的日志条目。",
+    en: "“{file}” is the very entry that this receipt is for.",
+    next: nothingToDo,
+  },
+  RECEIPT_SUBMISSION_GIVEN: {
+    outcome: "passed",
+    clause: "docs/spec/leaf; docs/spec/submission",
+    zh: "文件“{file}”就是该回执所登记的登记提交。",
+    en: "“{file}” is the submission that the registered entry names.",
+    next: nothingToDo,
+  },
+  RECEIPT_MANIFEST_GIVEN: {
+    outcome: "passed",
+    clause: "docs/spec/leaf",
+    zh: "文件“{file}”的数字指纹就是该回执所登记的指纹。",
+    en: "The fingerprint of “{file}” is the one that was registered.",
+    next: nothingToDo,
+  },
+  RECEIPT_RECORD_RAW: {
+    outcome: "passed",
+    clause: "C2SP tlog-proof",
+    zh: "该条目不是存真的登记条目；只判断它在日志中，不判断其含义。",
+    en: "The entry is not a registration of Cunzhen; that it is in the log is judged, its meaning is not.",
+    next: nothingToDo,
+  },
+  RECEIPT_DATA_NEEDED: {
+    outcome: "indeterminate",
+    clause: "C2SP tlog-proof",
+    zh: "回执（日志“{origin}”第 {index} 条）没有与其所登记的数据一起提供，无法说明它关于什么。",
+    en: "The receipt (entry {index} of {origin}) came without the data it is for, so what it is about is open.",
+    cause: {
+      zh: "只提供了回执文件。",
+      en: "The receipt was given alone.",
+    },
+    next: {
+      zh: "请用 --data 同时提供日志条目、submission.json 或 META-INF/ASiCManifest001.xml 后重新核验。",
+      en: "Verify again with --data and the entry itself, submission.json or META-INF/ASiCManifest001.xml.",
+    },
+  },
+  RECEIPT_OF_OTHER_DATA: {
+    outcome: "failed",
+    clause: "C2SP tlog-proof; RFC 6962 §2.1",
+    zh: "该回执不是关于文件“{file}”的。",
+    en: "The receipt is not about “{file}”.",
+    cause: {
+      zh: "文件被改动，或回执属于另一份数据。",
+      en: "The file was changed, or the receipt belongs to other data.",
+    },
+    next: {
+      zh: "请向提交方索取登记时的原始文件或对应的回执。",
+      en: "Ask the party for the file as it was registered, or for the receipt that belongs to it.",
+    },
+  },
 });
