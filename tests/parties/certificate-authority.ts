@@ -6,6 +6,7 @@ import { digestOf } from "../../shared/digest/digest.ts";
 import { fromBigEndian } from "../../shared/bytes/octets.ts";
 import { issueCertificate } from "../../shared/x509/issue-certificate.ts";
 import { issueCrl } from "../../shared/x509/issue-crl.ts";
+import { parseCertificate } from "../../shared/x509/certificate.ts";
 import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { writePublicKey } from "../../shared/x509/public-key.ts";
 
@@ -99,6 +100,25 @@ export async function createRoot(name: string, wishes: Wishes = {}): Promise<Par
   const fields = fieldsFor(name, key, { ...authorityWishes, ...wishes });
   const issuer = { scheme: key.scheme, sign: key.sign, certificate: undefined };
   return partyOf(key, await issueCertificate(fields, issuer));
+}
+
+/** The same party with the same key, signing over SHA-1 from now on. */
+export function withSha1(party: Party): Party {
+  const { certificate } = party;
+  const parsed = parseCertificate(certificate);
+  const name = parsed.ok ? parsed.value.subject.commonName : undefined;
+  const secret = digestOf("sha256", toUtf8(`key of ${name ?? ""}`));
+  return partyOf(
+    {
+      ...softwareKey(name ?? ""),
+      scheme: { kind: "ecdsa", digest: "sha1" },
+      sign: (data) =>
+        Promise.resolve(
+          p256.sign(digestOf("sha1", data), secret, { prehash: false, lowS: false, format: "der" }),
+        ),
+    },
+    certificate,
+  );
 }
 
 /** Root, intermediate, and under it a time-stamping signer and an operator. */

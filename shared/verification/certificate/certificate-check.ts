@@ -7,6 +7,7 @@ import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { findPath } from "../../x509/path.ts";
 import type { PathFault } from "../../x509/path-rules.ts";
 import { type Finding, finding } from "../verdict.ts";
+import { chainAlgorithmFindings } from "./chain-algorithms.ts";
 import type { Anchor, CertificateQuestion } from "./certificate-question.ts";
 import { checkRevocation, nameOf } from "./revocation-check.ts";
 
@@ -106,9 +107,10 @@ function anchored(
 ): ChainVerdict {
   const { subject, leaf, at } = question;
   const root = path[path.length - 1] ?? leaf;
-  const weak = weakFindings(question, path);
+  const weak = chainAlgorithmFindings(question, path);
   const revocation = checkRevocation(question, path);
-  const rule = weak.length > 0 ? "digest-refused" : revocation.refused;
+  const broken = weak.some(({ code }) => code === "CERTIFICATE_ALGORITHM_REFUSED");
+  const rule = broken ? "algorithm-refused" : revocation.refused;
   const digest = toHex(digestOf("sha256", root.der));
   const trusted = finding("CHAIN_TRUSTED", subject, {
     certificate: nameOf(leaf),
@@ -125,22 +127,6 @@ function anchored(
         rule === undefined ? { kind: "trusted", root: digest } : { kind: "refused", rule },
     },
   };
-}
-
-/** Certificates below the root whose signature rests on a digest that the policy refuses. */
-function weakFindings(
-  { subject, refusedDigests }: CertificateQuestion,
-  path: readonly Certificate[],
-): readonly Finding[] {
-  return path.slice(0, -1).flatMap((one) => {
-    const { scheme } = one;
-    if (scheme === undefined || !("digest" in scheme)) return [];
-    const algorithm = scheme.digest;
-    if (!refusedDigests.includes(algorithm)) return [];
-    return [
-      finding("CERTIFICATE_ALGORITHM_REFUSED", subject, { certificate: nameOf(one), algorithm }),
-    ];
-  });
 }
 
 /** What authorities between must allow: time-stamping for a leaf that is for that alone. */

@@ -1,5 +1,4 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { DigestName } from "../../digest/digest-name.ts";
 import type { VerifySignature } from "../../signature/scheme.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 
@@ -7,6 +6,8 @@ import type { Certificate } from "../../x509/certificate.ts";
 export interface Anchor {
   readonly certificate: Uint8Array;
   readonly practice: boolean;
+  /** Where the verifier's owner took it from. */
+  readonly source?: string;
 }
 
 /** A certificate, the moment at which it was used, and whatever may help to judge it. */
@@ -28,5 +29,6 @@ export interface CertificateQuestion {
    * older by other means, so a later revocation does not touch it.
    */
   readonly laterRevocation: "by-reason" | "harmless";
-  readonly refusedDigests: readonly DigestName[];
+  /** The moment at which the algorithms of the chain are judged, and before which a revocation for any reason counts. */
+  readonly judgedAt: UnixMs;
 }

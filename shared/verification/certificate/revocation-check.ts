@@ -67,9 +67,10 @@ function findingOf(
       return finding("NOT_REVOKED", subject, { certificate, source, knownAt: revocation.knownAt });
     }
     case "revoked": {
+      const proven = question.at < revocation.at && question.judgedAt < revocation.at;
       const stands =
         question.laterRevocation === "by-reason"
-          ? revocation.signatureStands
+          ? revocation.signatureStands || proven
           : question.at < revocation.at;
       return finding(stands ? "REVOKED_LATER" : "REVOKED", subject, {
         certificate,

@@ -5,8 +5,8 @@ import { maxRequestBytes, parseRequest } from "../../timestamp/request.ts";
 import { checkClosingToken } from "../container/check-closing-token.ts";
 import type { PackageManifest } from "../container/package-view.ts";
 import type { TimestampFacts } from "../facts.ts";
+import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken, type TokenVerdict } from "../timestamp/token-check.ts";
-import type { TokenFacts } from "../timestamp/token-facts.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { type Examination, isSound } from "./examination.ts";
 
@@ -67,7 +67,7 @@ async function checkStamp(
   const findings = [...withoutPractice(judged), ...exact];
   const digest = toHex(digestOf("sha256", token));
   if (judged.facts === undefined) return { file, findings, digest };
-  const facts = stampFacts(file, judged.facts, closing, isSound(findings));
+  const facts = timestampFacts(file, judged.facts, closing, isSound(findings));
   const [leaf] = judged.facts.chain;
   return {
     file,
@@ -96,24 +96,4 @@ async function askedFor(
   if (request?.ok !== true) return {};
   const { nonce, policy } = request.value;
   return { nonce: nonce ?? null, ...(policy === undefined ? {} : { policy }) };
-}
-
-function stampFacts(
-  file: string,
-  facts: TokenFacts,
-  closing: boolean,
-  sound: boolean,
-): TimestampFacts {
-  const { genTime, authority, policy, practice, trusted, accuracyMs } = facts;
-  return {
-    file,
-    time: genTime,
-    authority,
-    policy,
-    closing,
-    practice,
-    trusted,
-    accuracyMs: accuracyMs ?? null,
-    sound,
-  };
 }

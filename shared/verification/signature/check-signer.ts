@@ -1,7 +1,6 @@
 import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
-import { refusedByDefault } from "../timestamp/token-question.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { SignatureQuestion } from "./check-signature.ts";
 
@@ -30,7 +29,7 @@ export function checkSigner(
     at,
     verify,
     laterRevocation: "harmless",
-    refusedDigests: refusedByDefault,
+    judgedAt: at,
   });
   const { chainOutcome } = facts;
   switch (chainOutcome.kind) {

@@ -1,16 +1,14 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
 import { parseToken, type TokenFault } from "../../timestamp/token.ts";
 import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { type ChainFacts, checkCertificate, noChain } from "../certificate/certificate-check.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { expectationFindings, nameFindings } from "./token-expectations.ts";
 import { type TokenFacts, tokenFacts } from "./token-facts.ts";
-import { refusedByDefault, type TokenQuestion } from "./token-question.ts";
-import {
-  algorithmFindings,
-  attributeFindings,
-  signerCertificate,
-  signerFindings,
-} from "./token-signer.ts";
+import { algorithmFindings } from "./token-algorithms.ts";
+import { malleableFindings } from "./token-malleability.ts";
+import type { TokenQuestion } from "./token-question.ts";
+import { attributeFindings, signerCertificate, signerFindings } from "./token-signer.ts";
 
 /** Everything that was found of a token. Facts are absent when it could not be read. */
 export interface TokenVerdict {
@@ -31,19 +29,19 @@ export function checkToken(question: TokenQuestion): TokenVerdict {
   const token = parsed.value;
   const pool = readable([...token.signedData.certificates, ...question.certificates]);
   const signer = signerCertificate(token.signer, pool);
-  const refused = question.refusedDigests ?? refusedByDefault;
+  const judgedAt = question.judgedAt ?? question.now;
   const findings: Finding[] = [
     ...partsFound(subject, 3),
     ...attributeFindings(subject, token),
     ...signerFindings(subject, token, signer, verify),
-    ...algorithmFindings(subject, token, refused),
+    ...algorithmFindings(subject, token, signer, judgedAt),
     ...expectationFindings(question, token.info),
     ...(signer === undefined ? [] : nameFindings(subject, token.info, signer)),
   ];
   const chain =
     signer && checkChain(question, signer, pool, token.signedData.crls, token.info.genTime.ms);
-  findings.push(...(chain?.findings ?? []));
-  return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain) };
+  findings.push(...(chain?.findings ?? []), ...malleableFindings(subject, token));
+  return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain, question.roots) };
 }
 
 function checkChain(
@@ -51,7 +49,7 @@ function checkChain(
   leaf: Certificate,
   pool: readonly Certificate[],
   crls: readonly Uint8Array[],
-  at: number,
+  at: UnixMs,
 ): { readonly findings: readonly Finding[]; readonly facts: ChainFacts } {
   return checkCertificate({
     subject: question.subject,
@@ -63,7 +61,7 @@ function checkChain(
     at,
     verify: question.verify,
     laterRevocation: "by-reason",
-    refusedDigests: question.refusedDigests ?? refusedByDefault,
+    judgedAt: question.judgedAt ?? question.now,
   });
 }
 

@@ -6,6 +6,10 @@ import { type Token, tokenIdentity } from "../../timestamp/token.ts";
 import type { TstInfo } from "../../timestamp/tst-info.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 import type { ChainFacts } from "../certificate/certificate-check.ts";
+import { type CertificateFacts, certificateFacts } from "../certificate/certificate-facts.ts";
+import type { Anchor } from "../certificate/certificate-question.ts";
+import type { AlgorithmFacts } from "../facts.ts";
+import { tokenAlgorithms } from "./token-algorithms.ts";
 
 /** What a token says and what was found of it. Says nothing of its validity: the findings do. */
 export interface TokenFacts {
@@ -26,6 +30,10 @@ export interface TokenFacts {
   readonly authority: string;
   /** DER certificates from the signer as far up as could be built. */
   readonly chain: readonly Uint8Array[];
+  /** The same chain for people to read. */
+  readonly certificates: readonly CertificateFacts[];
+  /** Null when the signer's certificate is missing or its algorithm unknown. */
+  readonly algorithms: AlgorithmFacts | null;
   /** Whether the chain ends in a root of the trust store. */
   readonly trusted: boolean;
   /** Whether a certificate of the chain or the name in the token belongs to a practice authority. */
@@ -43,6 +51,7 @@ export function tokenFacts(
   token: Token,
   signer: Certificate | undefined,
   chain: ChainFacts,
+  roots: readonly Anchor[],
 ): TokenFacts {
   const { info } = token;
   return {
@@ -55,6 +64,8 @@ export function tokenFacts(
     imprint: toHex(info.imprint.value),
     identity: toHex(tokenIdentity(token)),
     authority: signer === undefined ? "" : (signer.subject.commonName ?? signer.subject.text),
+    certificates: certificateFacts(chain.chain, roots),
+    algorithms: tokenAlgorithms(token, signer),
     ...chain,
   };
 }

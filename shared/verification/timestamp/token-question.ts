@@ -22,8 +22,12 @@ export interface TokenQuestion {
   readonly ocsps: readonly Uint8Array[];
   readonly now: UnixMs;
   readonly verify: VerifySignature;
-  /** Digest algorithms that the policy refuses in imprints and signatures; SHA-1 unless told. */
-  readonly refusedDigests?: readonly DigestName[];
+  /**
+   * The moment from which something newer protects the token: genTime of the sound token that renews it, or another
+   * proof that it existed by then. Its algorithms, and revocations for whatever reason, are judged at that moment;
+   * at `now` when absent.
+   */
+  readonly judgedAt?: UnixMs;
 }
 
 /** A file that a token should be over. */
@@ -32,6 +36,3 @@ export interface CoveredFile {
   /** Its digest under the algorithm that the token names; undefined when it was not computed. */
   digest(name: DigestName): Uint8Array | undefined;
 }
-
-/** What counts as refused unless the question says otherwise. */
-export const refusedByDefault: readonly DigestName[] = ["sha1"];

@@ -7,10 +7,8 @@ import {
   verifySigner,
 } from "../../cms/signer-verification.ts";
 import type { SignerInfo } from "../../cms/signer-info.ts";
-import type { DigestName } from "../../digest/digest-name.ts";
 import type { SignatureScheme, VerifySignature } from "../../signature/scheme.ts";
 import type { Token } from "../../timestamp/token.ts";
-import { digestOfAlgorithm } from "../../x509/algorithm-identifier.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -41,18 +39,6 @@ export function attributeFindings(subject: string, token: Token): readonly Findi
       {},
     ),
   ];
-}
-
-/** The digest algorithms of imprint and signature that the policy refuses, each once. */
-export function algorithmFindings(
-  subject: string,
-  token: Token,
-  refused: readonly DigestName[],
-): readonly Finding[] {
-  const used = [token.info.imprint.digest, digestOfAlgorithm(token.signer.digestAlgorithm)];
-  return refused
-    .filter((name) => used.includes(name))
-    .map((algorithm) => finding("TOKEN_ALGORITHM_REFUSED", subject, { algorithm }));
 }
 
 /** How a SignerInfo names its certificate, for one who has to look for it. */

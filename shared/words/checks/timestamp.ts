@@ -10,6 +10,8 @@ const notByThisAuthority = {
   en: "Do not rely on this time-stamp; another one in the package may prove the time.",
 } as const;
 
+const algorithmClause = "ETSI TS 119 312 V1.5.1 §9";
+
 /** The checks of one RFC 3161 token, in the order in which they are made. The subject is the token's file. */
 export const timestampChecks = checkTable({
   TOKEN_WELL_FORMED: {
@@ -123,12 +125,104 @@ export const timestampChecks = checkTable({
       en: "Check it with a tool that knows the algorithm, or update this program.",
     },
   },
+  TOKEN_ALGORITHMS_ACCEPTED: {
+    outcome: "passed",
+    clause: algorithmClause,
+    zh: "时间戳所用算法（{algorithms}）签发时可用，至今仍在可用期内。",
+    en: "The time-stamp's algorithms ({algorithms}) were acceptable when it was made and still are.",
+    cause: nothingToDo,
+    next: nothingToDo,
+  },
+  TOKEN_ALGORITHM_AGED: {
+    outcome: "indeterminate",
+    clause: algorithmClause,
+    zh: "算法 {algorithm} 在签发时（{time:time}）可用，但可用期已于 {until:time} 届满，此前没有更新的时间戳或证据记录予以保护。",
+    en: "{algorithm} was acceptable when the time-stamp was made ({time:time}), but its term ended at {until:time}, and nothing newer protected the time-stamp before then.",
+    cause: {
+      zh: "时间戳没有在算法可用期届满前续期；不表示内容被改动。",
+      en: "The time-stamp was not renewed before its algorithm's term ended; that does not mean that anything was changed.",
+    },
+    next: {
+      zh: "请向提交方索取 {until:time} 之前所作的续期（归档时间戳、证据记录）或其他存在证明；没有的，应结合其他证据或由鉴定人说明。",
+      en: "Ask the party for a renewal made before {until:time} (an archive time-stamp, an evidence record) or another proof that it existed by then; without one, weigh it with other evidence or hear an expert.",
+    },
+  },
+  TOKEN_ALGORITHM_PAST_USE: {
+    outcome: "indeterminate",
+    clause: algorithmClause,
+    zh: "时间戳签发时（{time:time}）所用算法 {algorithm} 的可用期已届满（{until:time}）；尚未发现对该算法的公开攻击。",
+    en: "When the time-stamp was made ({time:time}) the term of {algorithm} was over already ({until:time}); no attack on it was known in public.",
+    cause: {
+      zh: "签发机构在算法可用期届满后仍在使用该算法。",
+      en: "The authority went on using the algorithm after its term.",
+    },
+    next: {
+      zh: "请以另一个使用现行算法的时间戳证明时间，或由鉴定人说明该算法当时的强度。",
+      en: "Prove the time by another time-stamp under a current algorithm, or hear an expert on the algorithm's strength at that time.",
+    },
+  },
   TOKEN_ALGORITHM_REFUSED: {
     outcome: "failed",
-    clause: "ETSI TS 119 312 §5",
-    zh: "时间戳使用了核验策略不再接受的摘要算法（{algorithm}）。",
-    en: "The time-stamp uses a digest algorithm that the policy no longer accepts ({algorithm}).",
+    clause: algorithmClause,
+    zh: "时间戳签发时（{time:time}）所用算法 {algorithm} 已被公开攻破（{since:time} 起），可能有两份不同内容对应同一时间戳。",
+    en: "When the time-stamp was made ({time:time}) {algorithm} had been broken in public (since {since:time}); two different contents may share one time-stamp.",
+    cause: {
+      zh: "签发机构或请求方使用了已被攻破的算法。",
+      en: "The authority, or whoever asked it, used an algorithm that was broken.",
+    },
     next: notByThisAuthority,
+  },
+  TOKEN_UNSIGNED_PARTS: {
+    outcome: "passed",
+    clause: "RFC 5652 §5.1, §5.3",
+    zh: "时间戳文件中下列部分不受签名保护，任何人都可增删而不影响时间戳：{parts}。",
+    en: "These parts of the time-stamp file are under no signature; anybody can change them without touching the time-stamp: {parts}.",
+    cause: nothingToDo,
+    next: nothingToDo,
+  },
+  TOKEN_GM_FRAME: {
+    outcome: "passed",
+    clause: "GM/T 0010-2012",
+    zh: "时间戳采用国密标准的签名数据类型。",
+    en: "The time-stamp is framed by the SignedData type of the Chinese national standard.",
+    cause: nothingToDo,
+    next: nothingToDo,
+  },
+  TOKEN_DATA_NOT_GIVEN: {
+    outcome: "indeterminate",
+    clause: "RFC 3161 §2.4.2",
+    zh: "没有提供时间戳所对应的数据：需要 {digest} 摘要为 {imprint} 的文件。",
+    en: "The data that the time-stamp is over was not given: a file whose {digest} digest is {imprint}.",
+    cause: {
+      zh: "只提供了时间戳，或提供的文件不是它所对应的文件。",
+      en: "Only the time-stamp was given, or the files given are not the ones that it is over.",
+    },
+    next: {
+      zh: "请把原文件与时间戳一起核验（--data 文件）。",
+      en: "Verify the time-stamp together with the original file (--data FILE).",
+    },
+  },
+  TOKEN_RESPONSE_GRANTED: {
+    outcome: "passed",
+    clause: "RFC 3161 §2.4.2",
+    zh: "此文件是时间戳响应（{status}），其中含有时间戳；响应状态不受签名保护。",
+    en: "This file is a time-stamp response ({status}) that holds a time-stamp; its status is under no signature.",
+    cause: nothingToDo,
+    next: nothingToDo,
+  },
+  TOKEN_RESPONSE_REFUSED: {
+    outcome: "nothing_to_verify",
+    clause: "RFC 3161 §2.4.2",
+    zh: "此文件是时间戳机构的拒绝答复（{status}），不含时间戳。",
+    en: "This file is an authority's refusal ({status}); it holds no time-stamp.",
+    cause: {
+      zh: "机构没有签发时间戳，答复被当作时间戳保存。",
+      en: "The authority gave no time-stamp, and its answer was kept in the place of one.",
+    },
+    next: {
+      zh: "请向提交方索取真正的时间戳文件。",
+      en: "Ask the party for the time-stamp itself.",
+    },
   },
   TOKEN_SIGNER_BOUND: {
     outcome: "passed",

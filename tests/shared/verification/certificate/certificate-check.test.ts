@@ -4,7 +4,14 @@ import { checkCertificate } from "../../../../shared/verification/certificate/ce
 import type { CertificateQuestion } from "../../../../shared/verification/certificate/certificate-question.ts";
 import { type CheckCode, checks } from "../../../../shared/words/checks/catalogue.ts";
 import type { RevocationReason } from "../../../../shared/x509/revocation-reason.ts";
-import { createChain, from, type Party, until } from "../../../parties/certificate-authority.ts";
+import {
+  createChain,
+  createRoot,
+  from,
+  type Party,
+  until,
+  withSha1,
+} from "../../../parties/certificate-authority.ts";
 import { certificateOf } from "../../../parties/odd-tokens.ts";
 
 type Chain = Awaited<ReturnType<typeof createChain>>;
@@ -29,7 +36,7 @@ function judge(leaf: Party, more: Partial<CertificateQuestion> = {}) {
     at,
     verify: verifySignature,
     laterRevocation: "by-reason",
-    refusedDigests: ["sha1"],
+    judgedAt: until,
     ...more,
   });
 }
@@ -121,15 +128,38 @@ describe("revocation", () => {
   ] as const)("after the use with reason %s is %s for an authority", async (reason, code) => {
     const crls = [rootList, await revoking(at + 1_000_000, reason)];
     expect(codes(chain.operator, { crls })).toContain(code);
+    expect(codes(chain.operator, { crls, judgedAt: at + 999_999 })).toContain("REVOKED_LATER");
     // For a use that is proven to be older, no later reason counts.
     expect(codes(chain.operator, { crls, laterRevocation: "harmless" })).toContain("REVOKED_LATER");
   });
 });
 
 describe("the chain", () => {
-  test("with a certificate signed over a refused digest is refused", async () => {
+  test("signed while SHA-1 was acceptable is left open, and stands where it was protected in time", async () => {
+    const then = Date.parse("2009-05-01T00:00:00Z");
+    const wishes = { notBefore: then, notAfter: until };
+    const root = withSha1(await createRoot("Old Root", wishes));
+    const leaf = await root.issue("Old Operator", wishes);
+    const roots = [{ certificate: root.certificate, practice: false }];
+    const asked = { roots, pool: [], at: then + 1000 };
+    const { findings, facts } = judge(leaf, asked);
+    expect(findings.find(({ code }) => code === "CERTIFICATE_ALGORITHM_AGED")?.data).toEqual({
+      certificate: "Old Operator",
+      algorithm: "sha1",
+      until: Date.parse("2012-08-01T00:00:00Z"),
+    });
+    expect(facts.trusted).toBe(true);
+    const early = { ...asked, judgedAt: Date.parse("2012-07-31T23:59:59Z") };
+    expect(codes(leaf, early)).toEqual(["CHAIN_TRUSTED", "REVOCATION_NOT_OFFERED"]);
+  });
+
+  test("with a certificate signed over a digest that was broken by then is refused", async () => {
     const leaf = await chain.intermediate.issue("Operator");
-    const { facts, findings } = judge(leaf, { refusedDigests: ["sha256"] });
+    const old = await withSha1(chain.intermediate).issue("Operator");
+    expect(judge(leaf).findings.map(({ code }) => code)).not.toContain(
+      "CERTIFICATE_ALGORITHM_REFUSED",
+    );
+    const { facts, findings } = judge(old);
     expect(findings.map(({ code }) => code)).toContain("CERTIFICATE_ALGORITHM_REFUSED");
     expect(facts).toMatchObject({ trusted: false, chainOutcome: { kind: "refused" } });
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import type { Finding } from "../../../../shared/verification/verdict.ts";
 import { checkToken } from "../../../../shared/verification/timestamp/token-check.ts";
-import { checks } from "../../../../shared/words/checks/catalogue.ts";
+import { type CheckCode, checks } from "../../../../shared/words/checks/catalogue.ts";
 import { bytesOfDataUrl } from "../../../parties/vectors.ts";
 
 /*
@@ -68,14 +68,20 @@ function judge(file: string) {
     ocsps: [],
     now: 1_795_226_587_000, // 2026-11-21T02:03:07.000Z
     verify: verifySignature,
-    refusedDigests: [],
   });
 }
 
-/** What is not passed, but for the missing anchor. */
+const ageCodes: ReadonlySet<CheckCode> = new Set([
+  "TOKEN_ALGORITHM_AGED",
+  "TOKEN_ALGORITHM_PAST_USE",
+  "TOKEN_ALGORITHM_REFUSED",
+]);
+
+/** What is not passed, but for the missing anchor and the age of algorithms, which has a test of its own. */
 function objections(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(
-    ({ code }) => checks[code].outcome !== "passed" && code !== "CHAIN_ISSUER_UNKNOWN",
+    ({ code }) =>
+      checks[code].outcome !== "passed" && code !== "CHAIN_ISSUER_UNKNOWN" && !ageCodes.has(code),
   );
 }
 
@@ -114,6 +120,23 @@ describe.skipIf(index === undefined)("real tokens from ../shared/test-data/rfc31
     expect(facts?.genTimeText).toBe(row.genTime);
     expect(facts?.policy).toBe(row.policy);
     expect(facts?.digest).toBe(row.imprint);
+  });
+
+  test("the age of their algorithms follows from imprint, signature and genTime", () => {
+    const counts = new Map<string, number>();
+    for (const { file } of rows) {
+      const aged = judge(file).findings.filter(({ code }) => ageCodes.has(code));
+      for (const code of new Set(aged.map(({ code }) => code))) {
+        counts.set(code, (counts.get(code) ?? 0) + 1);
+      }
+    }
+    expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
+      {
+        "TOKEN_ALGORITHM_AGED": 1,
+        "TOKEN_ALGORITHM_PAST_USE": 5,
+        "TOKEN_ALGORITHM_REFUSED": 4,
+      }
+    `);
   });
 
   test("no token is trusted without an anchor, and none is practice", () => {

@@ -37,6 +37,7 @@ describe("a good token", () => {
       "TOKEN_SIGNATURE_VALID",
       "TOKEN_SIGNER_BOUND",
       "TOKEN_SIGNER_PURPOSE",
+      "TOKEN_ALGORITHMS_ACCEPTED",
       "TOKEN_IMPRINT_MATCHES",
       "TOKEN_NONCE_MATCHES",
       "TOKEN_POLICY_MATCHES",
@@ -45,6 +46,7 @@ describe("a good token", () => {
       "CHAIN_TRUSTED",
       "NOT_REVOKED",
       "NOT_REVOKED",
+      "TOKEN_UNSIGNED_PARTS",
     ]);
     expect(facts).toMatchObject({
       genTime: at,
