@@ -4,15 +4,21 @@ import { comparisonChecks } from "./comparison.ts";
 import { containerChecks } from "./container.ts";
 import { custodyChecks } from "./custody.ts";
 import { evidenceChecks } from "./evidence.ts";
+import { evidenceRecordChecks } from "./evidence-record.ts";
 import { receiptChecks } from "./receipt.ts";
 import { signatureChecks } from "./signature.ts";
 import { timestampChecks } from "./timestamp.ts";
 import { trustChecks } from "./trust.ts";
+import { zipChecks } from "./zip.ts";
+import { foreignChecks } from "./foreign.ts";
 
 /** Every check code there is. A code stands in exactly one file (a test says so). */
 export const checks = {
   ...containerChecks,
+  ...zipChecks,
+  ...foreignChecks,
   ...evidenceChecks,
+  ...evidenceRecordChecks,
   ...custodyChecks,
   ...signatureChecks,
   ...timestampChecks,
