@@ -6,7 +6,7 @@ import { parseReceipt } from "../../network/receipt.ts";
 import type { PresentProofs } from "../evidence/check-plan.ts";
 import type { ReceiptFacts } from "../facts.ts";
 import { checkReceipt } from "../receipt/check-receipt.ts";
-import type { ReceiptFile } from "../receipt/receipt-question.ts";
+import type { ReceiptFile, RegisteredToken } from "../receipt/receipt-question.ts";
 import type { Finding } from "../verdict.ts";
 import type { StampCheck } from "./check-stamps.ts";
 import type { Examination } from "./examination.ts";
@@ -24,7 +24,7 @@ export async function checkPackageReceipt(
   examination: Examination,
   stamps: readonly StampCheck[],
 ): Promise<PackageReceiptCheck> {
-  const { view, trust, verify } = examination;
+  const { view, trust, now, verify } = examination;
   const fileOf = async (name: string): Promise<ReceiptFile> => ({
     name,
     bytes: await view.read(name, maxTlogProofBytes),
@@ -37,12 +37,19 @@ export async function checkPackageReceipt(
     submission: await fileOf(packageNames.submission),
     network: await fileOf(packageNames.network),
     fingerprint: view.payload === undefined ? "" : toHex(digestOf("sha256", view.payload.bytes)),
-    tokens: stamps.map(({ file, digest }) => ({ file, digest })),
+    tokens: stamps.map(registeredToken),
     trust,
+    now,
     verify,
   });
   const present = presentOf(receipt, policy);
   return { findings, present, ...(facts === undefined ? {} : { facts }) };
+}
+
+/** A token with its time, as soon as nothing speaks against it. */
+function registeredToken({ file, digest, facts }: StampCheck): RegisteredToken {
+  if (facts?.sound !== true) return { file, digest };
+  return { file, digest, time: facts.time, accuracyMs: facts.accuracyMs };
 }
 
 /** Whose receipt it is and under which policy, as its own bytes say. */

@@ -1,4 +1,4 @@
-import type { Receipt } from "../../network/receipt.ts";
+import type { Leaf } from "../../network/leaf.ts";
 import {
   isSubmissionSigned,
   maxWindowMs,
@@ -12,12 +12,9 @@ import type { ReceiptQuestion } from "./receipt-question.ts";
 export function checkSubmission(
   question: ReceiptQuestion,
   submission: Submission,
-  receipt: Receipt,
+  leaf: Leaf,
 ): readonly Finding[] {
-  return [
-    ...checkAgainstPackage(question, submission),
-    ...checkLeaf(question, submission, receipt),
-  ];
+  return [...checkAgainstPackage(question, submission), ...checkLeaf(question, submission, leaf)];
 }
 
 function checkAgainstPackage(
@@ -46,7 +43,7 @@ function checkAgainstPackage(
 function checkLeaf(
   { receipt: { name }, submission: { bytes }, fingerprint }: ReceiptQuestion,
   submission: Submission,
-  { leaf }: Receipt,
+  leaf: Leaf,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const disagree = (field: string): void => {
@@ -54,8 +51,11 @@ function checkLeaf(
   };
   if (leaf.fingerprint !== fingerprint) disagree("fingerprint");
   if (leaf.submission !== submissionDigest(bytes ?? new Uint8Array())) disagree("submission");
-  const ahead = submission.notAfter - leaf.blockTime;
-  if (ahead < 0 || ahead > maxWindowMs)
-    findings.push(finding("SUBMISSION_OUTSIDE_WINDOW", name, {}));
+  if (!isInWindow(submission, leaf)) findings.push(finding("SUBMISSION_OUTSIDE_WINDOW", name, {}));
   return findings.length === 0 ? [finding("LEAF_AGREES", name, {})] : findings;
+}
+
+/** Whether the leaf was made while the submission was valid, and not longer before its end than a network allows. */
+export function isInWindow({ notAfter }: Submission, { blockTime }: Leaf): boolean {
+  return blockTime <= notAfter && notAfter - blockTime <= maxWindowMs;
 }

@@ -1,3 +1,4 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { VerifySignature } from "../../signature/scheme.ts";
 import type { TrustStore } from "../../trust/trust-store.ts";
 import type { ReceiptFacts } from "../facts.ts";
@@ -14,6 +15,10 @@ export interface RegisteredToken {
   readonly file: string;
   /** SHA-256 of the .tst file, hex. */
   readonly digest: string;
+  /** Its genTime, as soon as the token is sound. */
+  readonly time?: UnixMs;
+  /** Milliseconds; null or absent when the authority states none. */
+  readonly accuracyMs?: number | null;
 }
 
 /** The files under META-INF/consortium/ and what they must agree with. */
@@ -26,6 +31,7 @@ export interface ReceiptQuestion {
   readonly fingerprint: string;
   readonly tokens: readonly RegisteredToken[];
   readonly trust: Pick<TrustStore, "networks">;
+  readonly now: UnixMs;
   readonly verify: VerifySignature;
 }
 

@@ -69,7 +69,10 @@ describe("a receipt that does not hold", () => {
       if (log === undefined || court === undefined) throw new Error("no lines");
       return [log, court, court, cosignatureLine(sampleKey("stranger", "cosignature"), text, noon)];
     };
-    expect(faults(question({ lines: twice }))).toEqual(["QUORUM_MISSED"]);
+    expect(faults(question({ lines: twice }))).toEqual([
+      "COSIGNATURE_PASSED_OVER",
+      "QUORUM_MISSED",
+    ]);
   });
 
   test("with another hash, index or leaf in its proof", () => {

@@ -61,6 +61,7 @@ export function question(wishes: Wishes = {}): ReceiptQuestion {
       { file: "timestamp002.tst", digest: tokenB },
     ],
     trust: { networks: [trusted(network.descriptorBytes)] },
+    now: noon * 1000 + 60_000,
     verify: verifySignature,
     ...wishes.question,
   };
