@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesUnder, hashOfFiles } from "./input-hash.mjs";
 import { root } from "./layers.mjs";
+import { verifierPage } from "./verifier-page.mjs";
 
 const external = ["sqlite3", "electron"];
 
@@ -20,7 +21,7 @@ const libraries = ["package.json", "package-lock.json", "scripts/build.mjs", "vi
 /**
  * @typedef {object} Part
  * @property {string} name
- * @property {string} out folder under dist/
+ * @property {string} out folder or file under dist/
  * @property {readonly string[]} inputs rooms whose files it is made from
  * @property {() => Promise<void>} make
  */
@@ -119,6 +120,14 @@ const parts = [
       await build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
       if (outside === undefined) delete process.env["NODE_ENV"];
       else process.env["NODE_ENV"] = outside;
+    },
+  },
+  {
+    name: "verifier page",
+    out: "verifier.html",
+    inputs: ["shared", "renderer/components", "renderer/verifier", "scripts/verifier-page.mjs"],
+    make: async () => {
+      writeFileSync(dist("verifier.html"), await verifierPage());
     },
   },
 ];

@@ -1,6 +1,7 @@
 import "@mantine/core/styles.css";
+import "../components/colours.css";
 import "./frame/tokens.css";
-import "./frame/page.css";
+import "../components/page.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

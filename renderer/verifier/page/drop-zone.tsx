@@ -1,0 +1,64 @@
+import { type DragEvent, useEffect, useRef, useState } from "react";
+import { verifierWords } from "../../../shared/words/ui/verifier.ts";
+import { useSay } from "../../components/language-context.ts";
+import styles from "./drop-zone.module.css";
+
+/** Where everything comes in, by drop or by picker. A file dropped beside it counts too, and never leads away from the page. */
+export function DropZone({
+  small,
+  onFiles,
+}: {
+  readonly small: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}) {
+  const say = useSay();
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const stay = (event: Event) => event.preventDefault();
+    window.addEventListener("dragover", stay);
+    window.addEventListener("drop", stay);
+    return () => {
+      window.removeEventListener("dragover", stay);
+      window.removeEventListener("drop", stay);
+    };
+  }, []);
+  const drag = (event: DragEvent, inside: boolean) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  return (
+    <div
+      className={styles.zone}
+      data-over={over}
+      data-small={small}
+      data-testid="drop-zone"
+      onDragEnter={(event) => drag(event, true)}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, false)}
+      onDrop={(event) => {
+        drag(event, false);
+        onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <p className={styles.title}>{say(over ? verifierWords.dropNow : verifierWords.drop)}</p>
+      <button type="button" className={styles.pick} onClick={() => picker.current?.click()}>
+        {say(verifierWords.pick)}
+      </button>
+      <p className={styles.line}>{say(verifierWords.privacy)}</p>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={say(verifierWords.pick)}
+        data-testid="files"
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // So that the same file can be chosen again.
+          currentTarget.value = "";
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { useMemo } from "react";
+import { headlineOf } from "../../components/headline.ts";
+import { showBytes } from "../../components/byte-size.ts";
+import { useLanguage, useSay } from "../../components/language-context.ts";
+import { Verdict } from "../../components/verdict.tsx";
+import { verdictJson, type VerdictJson } from "../../../shared/report/verdict-json.ts";
+import { shellWords } from "../../../shared/words/ui/shell.ts";
+import { verifierWords } from "../../../shared/words/ui/verifier.ts";
+import { verifyWords } from "../../../shared/words/ui/verify.ts";
+import type { Offered } from "../state/trust-files.ts";
+import type { Course, Verification } from "../state/use-verification.ts";
+import { DigestLookUp } from "./digest-look-up.tsx";
+import type { Program } from "./page.tsx";
+import { Reports } from "./reports.tsx";
+import styles from "./results.module.css";
+
+/** How far it is, and then every verdict. */
+export function Results({
+  verification,
+  offered,
+  program,
+}: {
+  readonly verification: Verification;
+  readonly offered: readonly Offered[];
+  readonly program: Program;
+}) {
+  const language = useLanguage();
+  const { course } = verification;
+  const verdicts = useMemo(
+    () =>
+      course.kind === "judged"
+        ? course.judged.map(({ name, verdict }) => verdictJson(name, verdict, language))
+        : [],
+    [course, language],
+  );
+  return (
+    <>
+      <Progress verification={verification} />
+      <Announcement course={course} verdicts={verdicts} />
+      {verdicts.map((verdict, place) => (
+        <Result key={`${place}-${verdict.path}`} verdict={verdict} />
+      ))}
+      {course.kind === "judged" ? (
+        <>
+          <DigestLookUp verdicts={verdicts} />
+          <Reports judged={course.judged} at={course.at} offered={offered} program={program} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Result({ verdict }: { readonly verdict: VerdictJson }) {
+  const say = useSay();
+  return (
+    <article className={styles.result} data-testid="result">
+      <h2 className={styles.name}>
+        <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
+      </h2>
+      <Verdict verdict={verdict} />
+    </article>
+  );
+}
+
+function Progress({ verification }: { readonly verification: Verification }) {
+  const say = useSay();
+  const { course, cancel, again } = verification;
+  switch (course.kind) {
+    case "idle":
+    case "judged":
+      return null;
+    case "cancelled":
+    case "broken":
+      return (
+        <div className={styles.progress} role="alert">
+          <p>{say(verifierWords[course.kind])}</p>
+          <button type="button" className={styles.button} onClick={again}>
+            {say(verifierWords.again)}
+          </button>
+        </div>
+      );
+    case "running": {
+      const { done, total } = course;
+      const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
+      const said =
+        total === 0
+          ? say(verifierWords.starting)
+          : say(verifierWords.running, { done: showBytes(done), total: showBytes(total), percent });
+      return (
+        <div className={styles.progress}>
+          <p>{said}</p>
+          <progress className={styles.bar} max={100} value={percent} aria-label={said} />
+          <button type="button" className={styles.button} onClick={cancel}>
+            {say(shellWords.cancel)}
+          </button>
+        </div>
+      );
+    }
+  }
+}
+
+/** Tells a screen reader each tenth of the way and, in a sentence, what came of it. */
+function Announcement({
+  course,
+  verdicts,
+}: {
+  readonly course: Course;
+  readonly verdicts: readonly VerdictJson[];
+}) {
+  const say = useSay();
+  const language = useLanguage();
+  const text =
+    course.kind === "running"
+      ? `${say(verifyWords.running)} ${tenth(course)}%`
+      : verdicts
+          .map((verdict) =>
+            say(verifierWords.announced, {
+              name: verdict.path,
+              outcome: headlineOf(verdict)[language],
+            }),
+          )
+          .join(" ");
+  return (
+    <p className={styles.announcement} role="status" aria-live="polite" data-testid="announcement">
+      {text}
+    </p>
+  );
+}
+
+function tenth({ done, total }: { readonly done: number; readonly total: number }): number {
+  return total === 0 ? 0 : Math.floor((done / total) * 10) * 10;
+}

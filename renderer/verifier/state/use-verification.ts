@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
+import { trustStoreOf } from "../../../shared/trust/accepted-trust.ts";
+import { type Asked, askWorker } from "../worker/ask-worker.ts";
+import type { Judged } from "../worker/messages.ts";
+import type { Offered } from "./trust-files.ts";
+
+/** How far the page is with what it was given. */
+export type Course =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly done: number; readonly total: number }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "broken" }
+  | { readonly kind: "judged"; readonly judged: readonly Judged[]; readonly at: UnixMs };
+
+export interface Verification {
+  readonly course: Course;
+  readonly cancel: () => void;
+  readonly again: () => void;
+}
+
+/**
+ * Judges the files, and judges them again when they, the trust or the moment change; what was under way is stopped.
+ *
+ * @param program text of the page's script, which is its worker's as well
+ * @param moment undefined for now, taken when the work begins
+ */
+export function useVerification(
+  program: string,
+  files: readonly File[],
+  offered: readonly Offered[],
+  moment: UnixMs | undefined,
+): Verification {
+  const [course, setCourse] = useState<Course>({ kind: "idle" });
+  const [turn, setTurn] = useState(0);
+  const running = useRef<Asked>(undefined);
+  const accepted = useAccepted(offered);
+  useEffect(() => {
+    if (files.length === 0) {
+      setCourse({ kind: "idle" });
+      return;
+    }
+    const at = moment ?? Date.now();
+    const trust = trustStoreOf(
+      accepted.map(({ item, summary }) => ({ item, source: summary.source })),
+    );
+    setCourse({ kind: "running", done: 0, total: 0 });
+    const asked = askWorker(program, { files, trust, now: at }, (done, total) =>
+      setCourse({ kind: "running", done, total }),
+    );
+    running.current = asked;
+    asked.judged.then(
+      (judged) => setCourse({ kind: "judged", judged, at }),
+      () => setCourse({ kind: "broken" }),
+    );
+    return () => {
+      asked.cancel();
+    };
+  }, [program, files, accepted, moment, turn]);
+  const cancel = useCallback(() => {
+    running.current?.cancel();
+    setCourse({ kind: "cancelled" });
+  }, []);
+  const again = useCallback(() => setTurn((count) => count + 1), []);
+  return { course, cancel, again };
+}
+
+/** What was accepted; the same list until that changes, so that a mere offer starts nothing anew. */
+function useAccepted(offered: readonly Offered[]): readonly Offered[] {
+  const kept = useRef<readonly Offered[]>([]);
+  const accepted = offered.filter((one) => one.accepted);
+  const same =
+    accepted.length === kept.current.length &&
+    accepted.every((one, place) => one.item === kept.current[place]?.item);
+  if (!same) kept.current = accepted;
+  return kept.current;
+}
