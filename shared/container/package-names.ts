@@ -40,6 +40,32 @@ export function timestampManifestName(n: number): string {
   return manifestName(n + 1);
 }
 
+/** The archive manifest of edition n once a later edition has closed the package again. */
+export function archiveManifestName(n: number): string {
+  return `META-INF/ASiCArchiveManifest${three(n)}.xml`;
+}
+
+/** What evidence record n of a package protects. */
+export function recordManifestName(n: number): string {
+  return `META-INF/ASiCEvidenceRecordManifest${three(n)}.xml`;
+}
+
+/** Evidence record n (RFC 4998), in a package of a batch: numbered apart from the tokens. */
+export function recordName(n: number): string {
+  return `META-INF/evidencerecord${three(n)}.ers`;
+}
+
+/** `META-INF/signature001.p7s`: the operator's; a later one is over what an edition adds to the custody log. */
+export function signatureName(n: number): string {
+  return `META-INF/signature${three(n)}.p7s`;
+}
+
+/** The part of the custody log that came with edition n; `custody.jsonl` for the first. */
+export function custodyName(n: number): string {
+  if (!Number.isInteger(n) || n < 1 || n > 9_999) throw new RangeError("numbered 1 to 9999");
+  return n === 1 ? packageNames.custody : `custody/${String(n).padStart(4, "0")}.jsonl`;
+}
+
 /** What the n-th token was asked with (`tsq`) and answered by (`tsr`), as sent and received. */
 export function exchangeName(n: number, ending: "tsq" | "tsr"): string {
   return `META-INF/trust/timestamp${three(n)}.${ending}`;
@@ -65,6 +91,8 @@ const numberedMetadata = [
   /^META-INF\/ASiC(?:Archive|EvidenceRecord)?Manifest[0-9]{3}\.xml$/u,
   /^META-INF\/signature[0-9]{3}\.p7s$/u,
   /^META-INF\/timestamp[0-9]{3}\.tst$/u,
+  /^META-INF\/evidencerecord[0-9]{3}\.ers$/u,
+  /^custody\/[0-9]{4}\.jsonl$/u,
   /^META-INF\/trust\/timestamp[0-9]{3}\.ts[qr]$/u,
   /^META-INF\/trust\/[0-9a-f]{32}\.(?:crt|crl|ocsp)$/u,
 ];
@@ -81,7 +109,7 @@ const fixedMetadata: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether an entry is part of the apparatus under META-INF. Whoever closes a package again can put anything there,
+ * Whether an entry is part of the apparatus under META-INF, or what an edition adds to the custody log. Whoever closes a package again can put anything there,
  * so that only names with a known meaning may stand outside the sealed payload.
  */
 export function isMetadataName(name: string): boolean {

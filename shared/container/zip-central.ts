@@ -2,7 +2,7 @@ import type { Refuse } from "../bytes/attempt.ts";
 import { fromUtf8 } from "../bytes/utf8.ts";
 import { littleEndian } from "./little-endian.ts";
 import { foldName } from "./name-fold.ts";
-import type { ZipLimits } from "./zip-directory.ts";
+import type { ForeignBounds, ZipLimits } from "./zip-directory.ts";
 import { type CommonFields, readCommon, readEntryName, readExtras, widen } from "./zip-fields.ts";
 import { saturated16, saturated32, zipLength, zipSignature } from "./zip-records.ts";
 
@@ -26,6 +26,8 @@ export interface CentralEntry {
 
 /** How many of a file's last bytes `readEnd` wants. */
 export const endWindow = zipLength.zip64End + zipLength.zip64Locator + zipLength.end + 64;
+/** The same where any comment may stand behind the end record. */
+export const foreignEndWindow = endWindow + 0xffff;
 const comments = [
   "",
   "mimetype=application/vnd.etsi.asic-e+zip",
@@ -39,6 +41,23 @@ function findEnd(tail: Uint8Array, refuse: Refuse, base: number) {
     const at = tail.length - zipLength.end - comment.length;
     if (at < 0 || u32(at) !== zipSignature.end || u16(at + 20) !== comment.length) continue;
     if (fromUtf8(tail.subarray(at + zipLength.end)) === comment) return { at, comment };
+  }
+  return refuse("end-record", base + tail.length);
+}
+
+/**
+ * The last end record there is, whose comment must reach to the last byte: readers that look for the signature alone
+ * and those that also compare the length then find the same one.
+ */
+function findForeignEnd(tail: Uint8Array, refuse: Refuse, base: number) {
+  const { u16, u32 } = littleEndian(tail, refuse, base);
+  for (let at = tail.length - zipLength.end; at >= 0; at -= 1) {
+    if (tail[at] !== 0x50 || u32(at) !== zipSignature.end) continue;
+    const length = u16(at + 20);
+    const behind = tail.length - at - zipLength.end;
+    if (length < behind) refuse("trailing-bytes", base + at);
+    if (length > behind) refuse("comment-length", base + at);
+    return { at, comment: fromUtf8(tail.subarray(at + zipLength.end)) ?? "" };
   }
   return refuse("end-record", base + tail.length);
 }
@@ -74,11 +93,11 @@ function settleNumber(narrow: number, full: number, wide: number, refuse: Refuse
 /**
  * Reads the end records. The directory they name must end where they begin.
  *
- * @param tail the last `endWindow` bytes of the file, or all of a shorter one
+ * @param tail the last `endWindow` (`foreignEndWindow`) bytes of the file, or all of a shorter one
  * @param base offset of `tail` in the file
  */
-export function readEnd(tail: Uint8Array, refuse: Refuse, base: number): ZipEnd {
-  const { at, comment } = findEnd(tail, refuse, base);
+export function readEnd(tail: Uint8Array, refuse: Refuse, base: number, foreign = false): ZipEnd {
+  const { at, comment } = (foreign ? findForeignEnd : findEnd)(tail, refuse, base);
   const { u16, u32 } = littleEndian(tail, refuse, base);
   if (u16(at + 4) !== 0 || u16(at + 6) !== 0) refuse("several-disks", base + at);
   const count = u16(at + 10);
@@ -108,23 +127,25 @@ function refuseSpecial(attributes: number, folder: boolean, refuse: Refuse, at: 
   if (!plain || dosVolume || (dosFolder && !folder)) refuse("special-file", at);
 }
 
-function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number) {
+function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number, foreign: boolean) {
   const { u16, u32 } = littleEndian(bytes, refuse, base);
   const here = base + at;
   if (u32(at) !== zipSignature.central) refuse("central-signature", here);
   const common = readCommon(bytes, at + 6, refuse, base);
-  if (u16(at + 32) !== 0) refuse("comment", here);
+  const commentLength = u16(at + 32);
+  if (commentLength !== 0 && !foreign) refuse("comment", here);
   if (u16(at + 34) !== 0) refuse("several-disks", here);
   if (u16(at + 36) > 1) refuse("internal-attributes", here);
   const nameAt = at + zipLength.central;
   const extraAt = nameAt + common.nameLength;
-  const end = extraAt + common.extraLength;
+  const extraEnd = extraAt + common.extraLength;
+  const end = extraEnd + commentLength;
   if (end > bytes.length) refuse("truncated", here);
   const nameBytes = bytes.subarray(nameAt, extraAt);
   const name = readEntryName(nameBytes, common.flags, refuse, base + nameAt);
   const folder = name.endsWith("/");
   refuseSpecial(u32(at + 38), folder, refuse, here);
-  const wide = readExtras(bytes.subarray(extraAt, end), refuse, base + extraAt);
+  const wide = readExtras(bytes.subarray(extraAt, extraEnd), refuse, base + extraAt, foreign);
   const narrow = [common.size, common.compressedSize, u32(at + 42)];
   const [size = 0, compressedSize = 0, offset = 0] = widen(narrow, wide, refuse, here);
   if (folder && (size !== 0 || compressedSize !== 0)) refuse("folder-content", here);
@@ -132,22 +153,48 @@ function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number)
   return { entry: { common, name, nameBytes, size, compressedSize, offset }, end };
 }
 
+/** In which way a name that is there already is there again. */
+function clashOf(name: string, other: string): string {
+  if (name === other) return "name-twice";
+  if (name.endsWith("/") !== other.endsWith("/")) return "name-twice-slash";
+  return name.normalize("NFC") === other.normalize("NFC") ? "name-twice-form" : "name-twice-case";
+}
+
 /** Names that a file system could take for one another, or one that is a file and a folder at once. */
 function refuseClashes(entries: readonly CentralEntry[], refuse: Refuse, base: number): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   for (const { name } of entries) {
     const folded = foldName(name.replace(/\/$/u, ""));
-    if (seen.has(folded)) refuse("name-twice", base);
-    seen.add(folded);
+    const other = seen.get(folded);
+    if (other !== undefined) refuse(clashOf(name, other), base);
+    seen.set(folded, name);
   }
   const files = new Set(
     entries.filter(({ name }) => !name.endsWith("/")).map(({ name }) => foldName(name)),
   );
-  for (const folded of seen) {
+  for (const folded of seen.keys()) {
     for (let cut = folded.indexOf("/"); cut >= 0; cut = folded.indexOf("/", cut + 1)) {
       if (files.has(folded.slice(0, cut))) refuse("name-below-file", base);
     }
   }
+}
+
+/** Deflated entries that claim to hold far more than their data, alone or together. */
+function refuseBombs(
+  entries: readonly CentralEntry[],
+  bounds: ForeignBounds,
+  refuse: Refuse,
+  base: number,
+): void {
+  let total = 0;
+  for (const { common, size, compressedSize } of entries) {
+    if (common.method === "stored") continue;
+    if (size > bounds.smallBytes && size > bounds.ratio * compressedSize) {
+      refuse("inflated-ratio", base);
+    }
+    total += size;
+  }
+  if (total > bounds.inflatedBytes) refuse("inflated-total", base);
 }
 
 /** Reads the central directory, whole: as many headers as the end records say, and nothing else. */
@@ -161,11 +208,12 @@ export function readCentral(
   const entries: CentralEntry[] = [];
   let at = 0;
   for (let index = 0; index < end.count; index += 1) {
-    const read = readHeader(bytes, at, refuse, end.start);
+    const read = readHeader(bytes, at, refuse, end.start, limits.foreign !== undefined);
     entries.push(read.entry);
     at = read.end;
   }
   if (at !== bytes.length) refuse("entry-count", end.start + at);
   refuseClashes(entries, refuse, end.start);
+  if (limits.foreign !== undefined) refuseBombs(entries, limits.foreign, refuse, end.start);
   return entries;
 }

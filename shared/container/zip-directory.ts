@@ -27,6 +27,17 @@ export interface ZipLimits {
   readonly entries: number;
   /** Most bytes of the central directory. */
   readonly directoryBytes: number;
+  /** Present for a ZIP that other software made: what is read beyond our own profile, and its bounds. */
+  readonly foreign?: ForeignBounds;
+}
+
+/** Bounds on what deflated entries claim to hold; they are checked before anything is inflated. */
+export interface ForeignBounds {
+  /** Most times an entry may be larger than its data, once it is larger than `smallBytes`. */
+  readonly ratio: number;
+  readonly smallBytes: number;
+  /** Most bytes of all deflated entries together. */
+  readonly inflatedBytes: number;
 }
 
 /** What a package may be: EU DSS refuses more than 1,000 entries. */
@@ -34,3 +45,10 @@ export const packageZipLimits: ZipLimits = { entries: 1_000, directoryBytes: 4 *
 
 /** What the inner ZIP of a large folder may be. */
 export const bundleZipLimits: ZipLimits = { entries: 20_000, directoryBytes: 32 * 1024 * 1024 };
+
+/** What a container of other software may be: the ratio and the count are those of EU DSS 6.4. */
+export const foreignZipLimits: ZipLimits = {
+  entries: 1_000,
+  directoryBytes: 4 * 1024 * 1024,
+  foreign: { ratio: 100, smallBytes: 1_000_000, inflatedBytes: 2 * 1024 * 1024 * 1024 },
+};

@@ -11,6 +11,12 @@ const newestVersion = 63;
 /** Extra fields that say nothing about name or content: times and owners (APPNOTE 4.5, Info-ZIP). */
 const harmlessExtras: ReadonlySet<number> = new Set([0x000a, 0x5455, 0x5855, 0x7855, 0x7875]);
 
+/**
+ * Those that other writers add and that change neither name nor content for any reader: the mark of a JAR, the
+ * padding of Office and Android, a comment in UTF-8.
+ */
+const foreignExtras: ReadonlySet<number> = new Set([0xcafe, 0xa220, 0xd935, 0x6375]);
+
 /** The fields that local and central headers share; `at` is where they begin in `bytes`. */
 export interface CommonFields {
   readonly flags: number;
@@ -60,6 +66,7 @@ export function readExtras(
   extra: Uint8Array,
   refuse: Refuse,
   base: number,
+  foreign = false,
 ): readonly number[] | undefined {
   const { u16, u64 } = littleEndian(extra, refuse, base);
   let numbers: number[] | undefined;
@@ -71,7 +78,9 @@ export function readExtras(
       if (numbers !== undefined || (end - at - 4) % 8 !== 0) refuse("zip64-extra", base + at);
       numbers = [];
       for (let field = at + 4; field < end; field += 8) numbers.push(u64(field));
-    } else if (!harmlessExtras.has(id)) refuse("extra-unknown", base + at);
+    } else if (!harmlessExtras.has(id) && !(foreign && foreignExtras.has(id))) {
+      refuse("extra-unknown", base + at);
+    }
     at = end;
   }
   return numbers;

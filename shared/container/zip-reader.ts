@@ -3,7 +3,13 @@ import { concatBytes, equalBytes } from "../bytes/octets.ts";
 import { malformed, type Result } from "../bytes/result.ts";
 import type { ByteSource } from "../digest/byte-source.ts";
 import { littleEndian } from "./little-endian.ts";
-import { type CentralEntry, endWindow, readCentral, readEnd } from "./zip-central.ts";
+import {
+  type CentralEntry,
+  endWindow,
+  foreignEndWindow,
+  readCentral,
+  readEnd,
+} from "./zip-central.ts";
 import {
   packageZipLimits,
   type ZipDirectory,
@@ -61,7 +67,12 @@ function localSizes(
 }
 
 /** Compares a local header with its central one; gives whether sizes come in a descriptor, and how wide. */
-function checkLocal(bytes: Uint8Array, entry: CentralEntry, refuse: Refuse): "none" | 4 | 8 {
+function checkLocal(
+  bytes: Uint8Array,
+  entry: CentralEntry,
+  refuse: Refuse,
+  foreign: boolean,
+): "none" | 4 | 8 {
   const at = entry.offset;
   const { u32 } = littleEndian(bytes, refuse, at);
   if (u32(0) !== zipSignature.local) refuse("local-signature", at);
@@ -70,22 +81,21 @@ function checkLocal(bytes: Uint8Array, entry: CentralEntry, refuse: Refuse): "no
   const name = bytes.subarray(zipLength.local, nameEnd);
   if (!equalBytes(name, entry.nameBytes)) refuse("local-name", at);
   const extras = bytes.subarray(nameEnd, nameEnd + local.extraLength);
-  const wide = readExtras(extras, refuse, at + nameEnd);
+  const wide = readExtras(extras, refuse, at + nameEnd, foreign);
   const [size, compressed] = localSizes([local.size, local.compressedSize], wide, refuse, at);
   const { common } = entry;
-  const same =
-    local.flags === common.flags &&
-    local.method === common.method &&
-    local.time === common.time &&
-    local.date === common.date;
-  if (!same) refuse("local-differs", at);
+  if (local.flags !== common.flags) refuse("local-flags", at);
+  if (local.method !== common.method) refuse("local-method", at);
+  if (local.time !== common.time || local.date !== common.date) refuse("local-time", at);
+  const sizesAgree = size === entry.size && compressed === entry.compressedSize;
   if ((local.flags & descriptorFlag) !== 0) {
-    if (local.crc32 !== 0 || size !== 0 || compressed !== 0) refuse("local-differs", at);
+    const empty = local.crc32 === 0 && size === 0 && compressed === 0;
+    const known = foreign && local.crc32 === common.crc32 && sizesAgree;
+    if (!empty && !known) refuse("local-descriptor", at);
     return wide === undefined ? 4 : 8;
   }
-  if (local.crc32 !== common.crc32 || size !== entry.size || compressed !== entry.compressedSize) {
-    refuse("local-differs", at);
-  }
+  if (local.crc32 !== common.crc32) refuse("local-crc", at);
+  if (!sizesAgree) refuse("local-size", at);
   return "none";
 }
 
@@ -112,10 +122,11 @@ async function readEntry(
   source: ByteSource,
   entry: CentralEntry,
   limit: number,
+  foreign: boolean,
 ): Promise<Result<{ readonly entry: ZipEntry; readonly end: number }>> {
   const header = await readLocalBytes(source, entry, limit);
   if (header === undefined) return malformed("truncated", entry.offset);
-  const described = attempt((refuse: Refuse) => checkLocal(header, entry, refuse));
+  const described = attempt((refuse: Refuse) => checkLocal(header, entry, refuse, foreign));
   if (!described.ok) return described;
   const start = entry.offset + header.length;
   const dataEnd = start + entry.compressedSize;
@@ -140,6 +151,8 @@ async function readEntry(
  * under case folding and NFC) or leading elsewhere, encryption, methods but stored and deflated,
  * descriptors on stored entries, comments and extra fields of unknown meaning, links and devices,
  * numbers that contradict each other. Contents are not read; CRC-32 is for whoever digests them.
+ * Limits with `foreign` let pass what other software writes and every reader takes alike: any comment, some
+ * further extra fields, sizes given before and behind the data.
  *
  * Rejects when the source does.
  *
@@ -150,10 +163,11 @@ export async function readZip(
   limits: ZipLimits = packageZipLimits,
 ): Promise<Result<ZipDirectory>> {
   if (source.size < zipLength.end) return malformed("end-record");
-  const base = Math.max(0, source.size - endWindow);
+  const foreign = limits.foreign !== undefined;
+  const base = Math.max(0, source.size - (foreign ? foreignEndWindow : endWindow));
   const last = await source.read(base, source.size);
   const end = attempt((refuse: Refuse) => {
-    const found = readEnd(last, refuse, base);
+    const found = readEnd(last, refuse, base, foreign);
     if (found.size > limits.directoryBytes) refuse("directory-limit", found.start);
     return found;
   });
@@ -169,7 +183,7 @@ export async function readZip(
   let at = 0;
   for (const entry of [...central.value].sort((a, b) => a.offset - b.offset)) {
     if (entry.offset !== at) return malformed(entry.offset < at ? "overlap" : "hidden-bytes", at);
-    const read = await readEntry(source, entry, start);
+    const read = await readEntry(source, entry, start, foreign);
     if (!read.ok) return read;
     found.set(entry.name, read.value.entry);
     at = read.value.end;

@@ -3,7 +3,8 @@ import { equalBytes } from "../../bytes/octets.ts";
 import { isMetadataName, packageNames } from "../../container/package-names.ts";
 import type { RangeDigests } from "../../digest/byte-source.ts";
 import { type Finding, finding } from "../verdict.ts";
-import type { ManifestRoles, ReadManifest } from "./manifests.ts";
+import type { ManifestRoles } from "./manifest-roles.ts";
+import type { ReadManifest } from "./manifests.ts";
 import type { PackageManifest } from "./package-view.ts";
 
 export type EntryDigests = ReadonlyMap<string, RangeDigests>;
@@ -76,7 +77,8 @@ function checkStampScope(roles: ManifestRoles, findings: Finding[]): void {
   const { payload } = roles;
   if (payload === undefined) return;
   const required = [...listed(payload), payload.name, payload.file];
-  for (const stamp of roles.stamps) {
+  const stamps = roles.editions.flatMap((edition) => edition.stamps);
+  for (const stamp of stamps.length === 0 ? roles.stamps : stamps) {
     const covered = listed(stamp);
     for (const entry of required) {
       if (!covered.has(entry)) findings.push(finding("STAMP_SCOPE", stamp.file, { entry }));
@@ -101,6 +103,21 @@ export function checkManifests(
   if (checkCoverage(roles.closing, digests.keys(), findings) && agree) {
     const entries = roles.closing.manifest.references.length;
     findings.push(finding("COVERAGE_COMPLETE", roles.closing.name, { entries }));
+    checkOrder(roles.closing, digests.keys(), findings);
+  }
+}
+
+/** The entries stand in the order in which the closing manifest lists them, so that their order is covered too. */
+function checkOrder(closing: PackageManifest, names: Iterable<string>, findings: Finding[]): void {
+  const listed = closing.manifest.references.map(({ name }) => name);
+  const expected = [packageNames.mimetype, ...listed, closing.name, closing.file];
+  let index = 0;
+  for (const name of names) {
+    if (name !== expected[index]) {
+      findings.push(finding("ENTRY_ORDER", name, { entry: name }));
+      return;
+    }
+    index += 1;
   }
 }
 

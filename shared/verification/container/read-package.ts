@@ -10,7 +10,9 @@ import type { ByteSource, RangeDigest, RangeDigests } from "../../digest/byte-so
 import { type Finding, finding } from "../verdict.ts";
 import { checkSums } from "./check-sums.ts";
 import { checkManifests, hexOf } from "./coverage.ts";
-import { assignRoles, isManifestName, type ReadManifest, readManifests } from "./manifests.ts";
+import { zipFinding } from "./zip-finding.ts";
+import { assignRoles } from "./manifest-roles.ts";
+import { isManifestName, type ReadManifest, readManifests } from "./manifests.ts";
 import type { PackageEntry, PackageView } from "./package-view.ts";
 
 export interface PackageReading {
@@ -137,11 +139,8 @@ function viewEntries(
 export async function readPackage(source: ByteSource): Promise<PackageReading> {
   const zip = await readZip(source);
   if (!zip.ok) {
-    const { rule, at } = zip.fault;
-    const nothing = rule === "end-record" && !(await beginsLikeZip(source));
-    const found = nothing
-      ? finding("NOT_A_PACKAGE", "", {})
-      : finding("CONTAINER_MALFORMED", "", { rule, at });
+    const nothing = zip.fault.rule === "end-record" && !(await beginsLikeZip(source));
+    const found = nothing ? finding("NOT_A_PACKAGE", "", {}) : zipFinding(zip.fault);
     return { findings: [found] };
   }
   const directory = zip.value;

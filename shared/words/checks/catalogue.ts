@@ -1,8 +1,11 @@
 import type { DataOfSaid } from "../slots.ts";
+import { algorithmChecks } from "./algorithm.ts";
+import { cadesChecks } from "./cades.ts";
 import { certificateChecks } from "./certificate.ts";
 import { comparisonChecks } from "./comparison.ts";
 import { containerChecks } from "./container.ts";
 import { custodyChecks } from "./custody.ts";
+import { editionChecks } from "./edition.ts";
 import { evidenceChecks } from "./evidence.ts";
 import { evidenceRecordChecks } from "./evidence-record.ts";
 import { receiptChecks } from "./receipt.ts";
@@ -18,9 +21,12 @@ export const checks = {
   ...zipChecks,
   ...foreignChecks,
   ...evidenceChecks,
+  ...editionChecks,
   ...evidenceRecordChecks,
   ...custodyChecks,
   ...signatureChecks,
+  ...cadesChecks,
+  ...algorithmChecks,
   ...timestampChecks,
   ...certificateChecks,
   ...receiptChecks,

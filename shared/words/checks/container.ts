@@ -17,13 +17,6 @@ export const containerChecks = checkTable({
       en: "Choose an evidence package, a file that ends in .asice.",
     },
   },
-  CONTAINER_MALFORMED: {
-    outcome: "failed",
-    clause: "PKWARE APPNOTE 6.3.10 §4.3",
-    zh: "证据包的文件结构已损坏或有歧义（规则 {rule}，位置 {at}）。",
-    en: "The package's file structure is damaged or ambiguous (rule {rule}, at byte {at}).",
-    next: askAgain,
-  },
   CONTAINER_LIMIT: {
     outcome: "failed",
     clause: "Cunzhen design 5",

@@ -1,0 +1,55 @@
+import { packageNames } from "../../container/package-names.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { ForeignContainer } from "./foreign-container.ts";
+import { type ForeignManifest, isArchiveManifest } from "./foreign-proofs.ts";
+import type { JudgedProof } from "./judge-proofs.ts";
+
+/**
+ * Whether sound proofs cover every file. Exempt are `mimetype`, and each manifest with the proof over it, whose own
+ * checks say whether they hold.
+ *
+ * @param open whether the container also has parts that nobody judged: they may cover what no other does
+ */
+export function checkForeignCoverage(
+  container: ForeignContainer,
+  manifests: readonly ForeignManifest[],
+  judged: readonly JudgedProof[],
+  open: boolean,
+): readonly Finding[] {
+  const covered = new Set(judged.flatMap(({ proof, sound }) => (sound ? [...proof.covers] : [])));
+  const files = new Set(judged.map(({ proof }) => proof.file));
+  const exempt = new Set([packageNames.mimetype, ...files]);
+  for (const { name, manifest } of manifests) {
+    if (files.has(manifest.sigReference)) exempt.add(name);
+  }
+  const bare = [...container.entries.keys()].filter(
+    (name) => !covered.has(name) && !exempt.has(name),
+  );
+  if (bare.length === 0) return [finding("FOREIGN_COVERED", "", { entries: covered.size })];
+  return bare.map((entry) =>
+    finding(open ? "FOREIGN_COVERAGE_OPEN" : "FOREIGN_NOT_COVERED", entry, { entry }),
+  );
+}
+
+/**
+ * Where there are archive manifests, the newest bears the exact name and lists everything but `mimetype`, itself and
+ * its token (ETSI EN 319 162-1, annex A.7): what it omits outlives no renewal.
+ */
+export function checkArchiveManifests(
+  container: ForeignContainer,
+  manifests: readonly ForeignManifest[],
+): readonly Finding[] {
+  const archive = manifests.filter(({ name }) => isArchiveManifest(name));
+  const [any] = archive;
+  if (any === undefined) return [];
+  const newest = archive.find(({ name }) => name === packageNames.archiveManifest);
+  if (newest === undefined) {
+    return [finding("ARCHIVE_MANIFEST_NAME", any.name, { file: any.name })];
+  }
+  const { sigReference, references } = newest.manifest;
+  const listed = new Set(references.map(({ name }) => name));
+  const exempt = new Set<string>([packageNames.mimetype, newest.name, sigReference]);
+  return [...container.entries.keys()]
+    .filter((name) => !listed.has(name) && !exempt.has(name))
+    .map((entry) => finding("ARCHIVE_MANIFEST_OMITS", entry, { entry }));
+}

@@ -1,0 +1,190 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
+import { maxSignedDataBytes } from "../../cms/signed-data.ts";
+import type { DigestName } from "../../digest/digest-name.ts";
+import { digestOf } from "../../digest/digest.ts";
+import { recordLimits } from "../../evidence-record/evidence-record.ts";
+import { parseToken } from "../../timestamp/token.ts";
+import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
+import type { EvidenceRecordFacts, TimestampFacts } from "../facts.ts";
+import { isSound } from "../package/examination.ts";
+import type { Issuer } from "../practice/check-practice.ts";
+import type { SignerFacts } from "../signature/check-signature.ts";
+import { timestampFacts } from "../timestamp/timestamp-facts.ts";
+import { checkToken } from "../timestamp/token-check.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { ExamineOptions } from "../verify-options.ts";
+import type { ForeignContainer } from "./foreign-container.ts";
+import { judgeSignature } from "./judge-signature.ts";
+import type { ForeignProof } from "./foreign-proofs.ts";
+
+/** A proof with everything that was found of it. */
+export interface JudgedProof {
+  readonly proof: ForeignProof;
+  readonly findings: readonly Finding[];
+  /** Nothing speaks against it. */
+  readonly sound: boolean;
+  /** The time that it proves for what it covers; null for none. */
+  readonly time: UnixMs | null;
+  readonly timestamps: readonly TimestampFacts[];
+  readonly signers: readonly SignerFacts[];
+  readonly records: readonly EvidenceRecordFacts[];
+  readonly issuers: readonly Issuer[];
+}
+
+/** What the judgement of each proof draws on. */
+export interface ProofBench {
+  readonly container: ForeignContainer;
+  readonly options: ExamineOptions;
+}
+
+const nothing = { timestamps: [], signers: [], records: [], issuers: [], time: null } as const;
+
+function unread(proof: ForeignProof): JudgedProof {
+  const { file } = proof;
+  const findings = [finding("FOREIGN_PROOF_UNREAD", file, { file })];
+  return { ...nothing, proof, findings, sound: false };
+}
+
+/** Names what a proof is over, and gives its digest: a manifest's bytes, or the one data file. */
+export function contentOf(
+  { container }: ProofBench,
+  { over }: ForeignProof,
+): { readonly file: string; digest(name: DigestName): Promise<Uint8Array | undefined> } {
+  if ("data" in over) {
+    const { data } = over;
+    return {
+      file: data,
+      digest: async (name) => (await container.digest(data, [name]))?.[name],
+    };
+  }
+  const { bytes } = over;
+  return { file: over.name, digest: (name) => Promise.resolve(digestOf(name, bytes)) };
+}
+
+async function judgeTimestamp(
+  bench: ProofBench,
+  proof: ForeignProof,
+  judgedAt: UnixMs | undefined,
+): Promise<JudgedProof> {
+  const { file } = proof;
+  const token = await bench.container.read(file, maxSignedDataBytes);
+  if (token === undefined) return unread(proof);
+  const parsed = parseToken(token);
+  const name = parsed.ok ? parsed.value.info.imprint.digest : undefined;
+  const content = contentOf(bench, proof);
+  const imprint = name === undefined ? undefined : await content.digest(name);
+  const { trust, now, verify } = bench.options;
+  const judged = checkToken({
+    subject: file,
+    token,
+    covered: { file: content.file, digest: () => imprint },
+    roots: trust.roots,
+    certificates: trust.certificates ?? [],
+    crls: trust.crls,
+    ocsps: [],
+    now,
+    ...(judgedAt === undefined ? {} : { judgedAt }),
+    verify,
+  });
+  const { facts } = judged;
+  const stranger = facts?.practice === true && !facts.trusted;
+  const findings = judged.findings.filter(
+    ({ code }) => !stranger || code !== "CHAIN_ISSUER_UNKNOWN",
+  );
+  const sound = isSound(findings);
+  if (facts === undefined) return { ...nothing, proof, findings, sound };
+  return {
+    ...nothing,
+    proof,
+    findings,
+    sound,
+    time: sound ? facts.genTime : null,
+    timestamps: [timestampFacts(file, facts, false, sound)],
+    issuers: [{ practice: facts.practice, trusted: facts.trusted }],
+  };
+}
+
+async function judgeRecord(
+  bench: ProofBench,
+  proof: ForeignProof,
+  judgedAt: UnixMs | undefined,
+): Promise<JudgedProof> {
+  const { file, over, covers } = proof;
+  const record = await bench.container.read(file, recordLimits.bytes);
+  if (record === undefined) return unread(proof);
+  const { trust, now, verify } = bench.options;
+  const names = "data" in over ? covers : over.manifest.references.map((one) => one.name);
+  const judged = await checkEvidenceRecord({
+    subject: file,
+    record,
+    objects: async (digest) => {
+      const digests: Uint8Array[] = [];
+      for (const name of names) {
+        const value = (await bench.container.digest(name, [digest]))?.[digest];
+        if (value !== undefined) digests.push(value);
+      }
+      return digests;
+    },
+    roots: trust.roots,
+    certificates: trust.certificates ?? [],
+    crls: trust.crls,
+    ocsps: [],
+    now,
+    ...(judgedAt === undefined ? {} : { judgedAt }),
+    verify,
+  });
+  const { findings, facts, timestamps } = judged;
+  const bound = findings.some(({ code }) => code === "RECORD_OBJECTS_COVERED");
+  const sound = bound && isSound(findings);
+  return {
+    ...nothing,
+    proof,
+    findings,
+    sound,
+    time: sound ? (timestamps[0]?.time ?? null) : null,
+    timestamps,
+    records: facts === undefined ? [] : [facts],
+    issuers: timestamps.map(({ practice, trusted }) => ({ practice, trusted })),
+  };
+}
+
+function judgeOne(
+  bench: ProofBench,
+  proof: ForeignProof,
+  existedBy: UnixMs | undefined,
+): Promise<JudgedProof> {
+  switch (proof.kind) {
+    case "timestamp":
+      return judgeTimestamp(bench, proof, existedBy);
+    case "record":
+      return judgeRecord(bench, proof, existedBy);
+    case "signature":
+      return judgeSignature(bench, proof, existedBy);
+  }
+}
+
+/**
+ * Judges all proofs, the newest first: one whose file a sound other one covers is judged as of the earliest time so
+ * proven, every other as of now. Proofs that claim to cover each other, which no digest allows, are judged as of now.
+ */
+export async function judgeProofs(
+  bench: ProofBench,
+  proofs: readonly ForeignProof[],
+): Promise<readonly JudgedProof[]> {
+  const judged = new Map<ForeignProof, JudgedProof>();
+  let open = [...proofs];
+  while (open.length > 0) {
+    const waiting = new Set(open.flatMap(({ covers }) => [...covers]));
+    const free = open.filter(({ file }) => !waiting.has(file));
+    const next = free.length > 0 ? free : open;
+    for (const proof of next) {
+      const times = [...judged.values()].flatMap(({ proof: over, sound, time }) =>
+        sound && time !== null && over.covers.has(proof.file) ? [time] : [],
+      );
+      const existedBy = times.length === 0 ? undefined : Math.min(...times);
+      judged.set(proof, await judgeOne(bench, proof, existedBy));
+    }
+    open = open.filter((proof) => !judged.has(proof));
+  }
+  return proofs.flatMap((proof) => judged.get(proof) ?? []);
+}
