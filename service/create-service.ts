@@ -148,13 +148,13 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
     clock,
     randomBytes: randomOctets,
     language,
+    software: options.software,
   };
   const handlers = serviceHandlers({
     ...parts,
     practice,
     http,
     resources: options.resources,
-    software: options.software,
   });
   return ok({
     invoke: createDispatcher(handlers, language, log),

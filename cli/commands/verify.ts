@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { verdictText } from "../../shared/report/verdict-text.ts";
 import type { Outcome } from "../../shared/words/outcome.ts";
 import { loadTrust } from "../../service/trust/trust-folder.ts";
-import { verifyFiles, type NamedFile } from "../../service/verify/verify-files.ts";
+import type { NamedFile } from "../../service/verify/named-file.ts";
+import { verifyFiles } from "../../service/verify/verify-files.ts";
 import { missingFault, parseArguments } from "../arguments.ts";
+import { programDigest } from "../program.ts";
 import type { Terminal } from "../terminal.ts";
 
 const exitCodes: Readonly<Record<Outcome, number>> = {
@@ -37,6 +39,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     files: (values.file ?? []).map(named),
     trust: trust.value,
     now: Date.now(),
+    software: await programDigest(),
     language: terminal.language,
   });
   if (terminal.json) terminal.print(report);

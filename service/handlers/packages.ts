@@ -6,7 +6,8 @@ import { readFacts } from "../notarize/items.ts";
 import { namedItem } from "./named-item.ts";
 import type { Source } from "../sources/registry.ts";
 import { loadTrust } from "../trust/trust-folder.ts";
-import { verifyFiles, type NamedFile } from "../verify/verify-files.ts";
+import type { NamedFile } from "../verify/named-file.ts";
+import { verifyFiles } from "../verify/verify-files.ts";
 import type { Handlers } from "./dispatcher.ts";
 import type { ServiceParts } from "./service-parts.ts";
 
@@ -14,7 +15,7 @@ type PackageCall = "package.verify" | "package.recognize" | "evidence.verify" | 
 
 /** The calls that judge packages, by this home's trust. */
 export function packageHandlers(parts: ServiceParts): Pick<Handlers, PackageCall> {
-  const { vault, sources, clock, language } = parts;
+  const { vault, sources, clock, language, software } = parts;
 
   const judge = async (
     packages: readonly NamedFile[],
@@ -29,6 +30,7 @@ export function packageHandlers(parts: ServiceParts): Pick<Handlers, PackageCall
       files,
       trust: trust.value,
       now,
+      software,
       language: lang ?? language,
     });
     return ok(report);

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ok } from "../../shared/bytes/result.ts";
 import { parseDescriptor } from "../../shared/network/descriptor.ts";
-import type { SoftwareFact } from "../notarize/steps/step-ports.ts";
 import { practiceNodeHome } from "../registration/practice-node.ts";
 import { authorityHandlers, type AuthorityParts } from "./authorities.ts";
 import type { Handlers } from "./dispatcher.ts";
@@ -11,9 +10,7 @@ import { identityHandlers } from "./identities.ts";
 import { packageHandlers } from "./packages.ts";
 import { trustHandlers } from "./trust.ts";
 
-export interface HandlerParts extends AuthorityParts {
-  readonly software: SoftwareFact;
-}
+export type HandlerParts = AuthorityParts;
 
 /** What answers each call of the contract. */
 export function serviceHandlers(parts: HandlerParts): Handlers {

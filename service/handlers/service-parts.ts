@@ -3,6 +3,7 @@ import type { Language } from "../../shared/words/language.ts";
 import type { IdentityStore } from "../identity/identity-store.ts";
 import type { PlanPorts } from "../notarize/plan.ts";
 import type { Queue } from "../notarize/queue.ts";
+import type { SoftwareFact } from "../notarize/steps/step-ports.ts";
 import type { Runner } from "../notarize/runner.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -20,4 +21,6 @@ export interface ServiceParts {
   readonly clock: () => UnixMs;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly language: Language;
+  /** What this program is, for whoever reads a verdict later. */
+  readonly software: SoftwareFact;
 }

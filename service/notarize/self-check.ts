@@ -1,7 +1,9 @@
 import { basename } from "node:path";
+import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import { defaultPolicy } from "../../shared/verification/policy.ts";
 import { loadTrust } from "../trust/trust-folder.ts";
-import { verifyFiles } from "../verify/verify-files.ts";
+import { judgeFile } from "../verify/judge-file.ts";
 import type { Vault } from "../vault/vault.ts";
 import { StepRefused } from "./step-refused.ts";
 import type { SelfCheck, StepPorts } from "./steps/step-ports.ts";
@@ -11,16 +13,14 @@ export function selfCheckOf(vault: Vault, clock: () => UnixMs): StepPorts["selfC
   return async (path, signal) => {
     const trust = await loadTrust(vault.paths.trust);
     if (!trust.ok) throw new StepRefused(trust.fault);
-    const report = await verifyFiles({
-      packages: [{ path, name: basename(path) }],
-      files: [],
+    const options = {
       trust: trust.value,
       now: clock(),
-      language: "en",
-      signal,
-    });
-    const [verdict] = report.packages;
-    if (verdict === undefined) throw new Error("a verdict for each package");
+      policy: defaultPolicy,
+      verify: verifySignature,
+    };
+    const verdict = await judgeFile({ path, name: basename(path) }, options, { signal });
+    signal.throwIfAborted();
     const codes = (outcome: string): readonly string[] => [
       ...new Set(
         verdict.checks.filter((check) => check.outcome === outcome).map(({ code }) => code),

@@ -95,6 +95,12 @@ function isJson(value: unknown, flaw: string | undefined): value is Json {
   return value !== undefined && flaw === undefined;
 }
 
+/** The value as JSON; undefined for what JSON cannot say, or not in this many levels. */
+export function asJson(value: unknown): Json | undefined {
+  const flaw = append(value, 0, []);
+  return isJson(value, flaw) ? value : undefined;
+}
+
 /**
  * The value of canonical JSON (RFC 8785) of at most `maxBytes`. White space, duplicate or unsorted
  * keys, other spellings of numbers and strings are `json-not-canonical`: the bytes must be exactly what

@@ -23,6 +23,8 @@ export interface TrustedNetwork {
 /** All that a verdict rests on: what the verifier's owner accepted, never what a package carries. */
 export interface TrustStore {
   readonly roots: readonly TrustedRoot[];
+  /** DER certificates that are no roots: they may help to build a chain, and make nothing trusted. */
+  readonly certificates?: readonly Uint8Array[];
   /** DER CRLs that the owner put beside the roots; they need no trust, their issuers sign them. */
   readonly crls: readonly Uint8Array[];
   readonly networks: readonly TrustedNetwork[];

@@ -1,12 +1,14 @@
 import { type CheckCode, checks } from "../words/checks/catalogue.ts";
 import { type Outcome, worseOutcome } from "../words/outcome.ts";
-import type { Check, Finding } from "./verdict.ts";
+import { type Check, type Finding, finding } from "./verdict.ts";
 
 /** Which checks a verdict rests on, as data. What is not named here is required: a new check counts until somebody decides otherwise. */
 export interface Policy {
   readonly name: string;
   /** Codes that are shown and never make the verdict worse. */
   readonly optional: readonly CheckCode[];
+  /** Codes of passed checks that an input must have; one that is not there leaves the verdict open. */
+  readonly demanded?: readonly CheckCode[];
 }
 
 export const defaultPolicy: Policy = {
@@ -14,6 +16,8 @@ export const defaultPolicy: Policy = {
   optional: [
     "SIGNER_SELF_DECLARED",
     "REVOCATION_NOT_OFFERED",
+    "CADES_PARTS_NOT_JUDGED",
+    "TOKEN_UNSIGNED_PARTS",
     "TIMES_SLIGHTLY_REVERSED",
     "CUSTODY_TIME_BACKWARDS",
     "CUSTODY_SLIGHTLY_AFTER_TOKEN",
@@ -46,6 +50,14 @@ export function judge(
     const spare = outcome === "indeterminate" && surplus.has(found.subject);
     return { ...found, outcome, required: !spare && !optional.has(found.code) };
   });
+}
+
+/** A finding for each check that the policy demands and that is not among these. */
+export function missingDemands(findings: readonly Finding[], policy: Policy): readonly Finding[] {
+  const found = new Set<CheckCode>(findings.map(({ code }) => code));
+  return (policy.demanded ?? [])
+    .filter((code) => !found.has(code))
+    .map((code) => finding("POLICY_CHECK_MISSING", "", { code, policy: policy.name }));
 }
 
 /** The worst required check; `nothing_to_verify` when there is none. */

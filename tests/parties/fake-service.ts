@@ -25,7 +25,15 @@ export function createFakeService(verdict: PackageVerdict = shownVerdict) {
     } = item;
     return rest;
   };
-  const verify: VerifyResult = { outcome: verdict.outcome, packages: [verdict] };
+  const verify: VerifyResult = {
+    outcome: verdict.outcome,
+    packages: [verdict],
+    comparison: null,
+    trust: { digest: hex(22), roots: [], networks: [] },
+    policy: { name: "cunzhen-default/1", digest: hex(23) },
+    software: { version: "0.1.0", digest: null },
+    at: "2026-11-21T03:00:00.000Z",
+  };
   const answers: Readonly<Record<string, unknown>> = {
     "app.info": {
       version: "0.1.0",

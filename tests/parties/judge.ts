@@ -3,7 +3,8 @@ import { verifySignature } from "../../shared/signature/verify-signature.ts";
 import type { TrustStore } from "../../shared/trust/trust-store.ts";
 import { defaultPolicy } from "../../shared/verification/policy.ts";
 import type { Verdict } from "../../shared/verification/verdict.ts";
-import { verifyPackage, type VerifyOptions } from "../../shared/verification/verify-package.ts";
+import { verifyInput } from "../../shared/verification/verify-input.ts";
+import type { VerifyOptions } from "../../shared/verification/verify-options.ts";
 import { judgedAt } from "./package.ts";
 
 /** The verdict of a verifier with this trust, a day after capture. */
@@ -12,7 +13,7 @@ export function judge(
   trust: TrustStore,
   wishes: Partial<VerifyOptions> = {},
 ): Promise<Verdict> {
-  return verifyPackage(memorySource(bytes), {
+  return verifyInput(memorySource(bytes), {
     trust,
     now: judgedAt,
     policy: defaultPolicy,

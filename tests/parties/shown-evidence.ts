@@ -13,6 +13,8 @@ export const shownVerdict: PackageVerdict = {
   practice: true,
   checks: [],
   facts: {
+    format: "package",
+    id: hex(21, 32),
     number: "7Q2MZ1K8D4RT9XV05",
     fingerprint: hex(1),
     title: "采购合同-甲公司诉乙公司.pdf",
@@ -50,6 +52,11 @@ export const shownVerdict: PackageVerdict = {
         practice: true,
         trusted: true,
         accuracyMs: 1000,
+        sound: true,
+        identity: hex(20),
+        chain: [],
+        algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
+        revocationKnownAt: null,
       },
       {
         file: "META-INF/timestamp002.tst",
@@ -60,6 +67,11 @@ export const shownVerdict: PackageVerdict = {
         practice: true,
         trusted: true,
         accuracyMs: 1000,
+        sound: true,
+        identity: hex(20),
+        chain: [],
+        algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
+        revocationKnownAt: null,
       },
     ],
     receipt: {
@@ -80,6 +92,9 @@ export const shownVerdict: PackageVerdict = {
       institutions: 3,
       practice: true,
       trusted: true,
+      file: "META-INF/consortium/receipt.tlog-proof",
+      logKey: null,
+      proof: null,
     },
     signer: {
       name: "Cunzhen PRACTICE 演练 operator",
@@ -87,6 +102,8 @@ export const shownVerdict: PackageVerdict = {
       certificate: hex(5),
       selfDeclared: false,
       practice: true,
+      chain: [],
+      algorithms: null,
     },
     parties: [
       { role: "operator", type: "person", name: "PRACTICE 演练", assurance: "certificate" },
@@ -119,6 +136,13 @@ export const shownVerdict: PackageVerdict = {
         by: "Cunzhen PRACTICE 演练 TSA",
       },
     ],
+    sequence: null,
+    notBefore: null,
+    relations: [],
+    editions: [],
+    evidenceRecords: [],
+    custody: [],
+    environment: null,
   },
 };
 

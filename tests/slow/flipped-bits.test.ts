@@ -3,7 +3,7 @@ import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import { memorySource } from "../../shared/digest/memory-source.ts";
 import { defaultPolicy } from "../../shared/verification/policy.ts";
 import { readPackage } from "../../shared/verification/container/read-package.ts";
-import { verifyPackage } from "../../shared/verification/verify-package.ts";
+import { verifyInput } from "../../shared/verification/verify-input.ts";
 import { judgedAt, makePackage } from "../parties/package.ts";
 import { createWorld } from "../parties/world.ts";
 
@@ -17,7 +17,7 @@ test("a package with one flipped bit never passes", async () => {
   const outcomeOf = async (changed: Uint8Array) => {
     const { trust } = world;
     const question = { trust, now: judgedAt, policy: defaultPolicy, verify: verifySignature };
-    return (await verifyPackage(memorySource(changed), question)).outcome;
+    return (await verifyInput(memorySource(changed), question)).outcome;
   };
   expect(await outcomeOf(bytes)).toBe("passed");
   const passed: number[] = [];

@@ -5,7 +5,8 @@ import { custodyLimits } from "../../evidence/custody-log.ts";
 import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
 import { checkCustody } from "../custody/check-custody.ts";
 import { checkPlan } from "../evidence/check-plan.ts";
-import type { Facts } from "../facts.ts";
+import { evidenceFacts } from "../evidence/evidence-facts.ts";
+import { type Facts, noFacts } from "../facts.ts";
 import { checkPractice, type Issuer } from "../practice/check-practice.ts";
 import { checkSignature, type SignatureCheck } from "../signature/check-signature.ts";
 import { checkOrder } from "../times/check-order.ts";
@@ -74,16 +75,12 @@ export async function checkProofs(
       ...practice.findings,
     ],
     facts: {
-      title: evidence?.title ?? null,
-      kind: evidence?.kind ?? null,
-      purpose: evidence?.purpose ?? null,
-      members: evidence?.members ?? [],
+      ...noFacts,
+      ...evidenceFacts(evidence),
       timestamps,
       receipt: receipt.facts ?? null,
       signer: signature.signer ?? null,
-      parties: evidence?.parties ?? [],
       gaps: gapsOf(timeline),
-      planned: evidence?.planned ?? null,
       timeline,
     },
     practice: practice.practice,

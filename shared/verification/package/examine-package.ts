@@ -1,34 +1,23 @@
-import type { UnixMs } from "../../bytes/civil-time.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { packageNames } from "../../container/package-names.ts";
 import type { ByteSource } from "../../digest/byte-source.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { evidenceLimits } from "../../evidence/descriptor-parser.ts";
 import { evidenceNumber } from "../../evidence/evidence-number.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
-import type { TrustStore } from "../../trust/trust-store.ts";
 import { type PackageReading, readPackage } from "../container/read-package.ts";
 import { checkBundles } from "../evidence/check-bundles.ts";
 import { checkEvidence } from "../evidence/check-evidence.ts";
 import { checkSm3 } from "../evidence/check-sm3.ts";
 import type { Examined } from "../examined.ts";
 import { type Facts, noFacts } from "../facts.ts";
-import { checkFiles, type LooseFile } from "../files/check-files.ts";
+import { checkFiles } from "../files/check-files.ts";
 import { type Finding, finding } from "../verdict.ts";
+import type { ExamineOptions } from "../verify-options.ts";
 import { checkProfile } from "./check-profile.ts";
 import { checkProofs } from "./check-proofs.ts";
 import { guardedSource, SourceUnreadable } from "./guarded-source.ts";
 import { sealedEntries } from "./sealed-entries.ts";
 import { readTrustMaterial } from "./trust-material.ts";
-
-/** What a package is examined with. */
-export interface PackageOptions {
-  readonly trust: TrustStore;
-  readonly now: UnixMs;
-  readonly verify: VerifySignature;
-  /** Files that may be members of the package. */
-  readonly files?: readonly LooseFile[];
-}
 
 /** What has been found so far. It stays when a later step cannot go on. */
 interface Course {
@@ -48,7 +37,7 @@ interface Course {
  */
 export async function examinePackage(
   source: ByteSource,
-  options: PackageOptions,
+  options: ExamineOptions,
 ): Promise<Examined> {
   const course: Course = {
     step: "container",
@@ -70,7 +59,7 @@ export async function examinePackage(
   return { findings, facts, practice, surplus };
 }
 
-async function examine(source: ByteSource, options: PackageOptions, course: Course): Promise<void> {
+async function examine(source: ByteSource, options: ExamineOptions, course: Course): Promise<void> {
   const reading: PackageReading = await readPackage(source);
   course.findings.push(...reading.findings);
   const view = reading.package;
@@ -94,6 +83,7 @@ async function examine(source: ByteSource, options: PackageOptions, course: Cour
   course.surplus = proofs.surplus;
   course.facts = {
     ...proofs.facts,
+    format: "package",
     number: number ?? null,
     fingerprint: fingerprint === undefined ? null : toHex(fingerprint),
   };

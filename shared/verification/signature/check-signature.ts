@@ -17,8 +17,11 @@ import type { VerifySignature } from "../../signature/scheme.ts";
 import { isPracticeCertificate } from "../../trust/practice.ts";
 import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import type { Anchor } from "../certificate/certificate-question.ts";
+import type { CertificateFacts } from "../certificate/certificate-facts.ts";
+import type { AlgorithmFacts } from "../facts.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { checkSigner } from "./check-signer.ts";
+import { agedFindings, algorithmFacts } from "./signature-algorithms.ts";
 
 /** The operator's signature file, what it should be over, and whatever may help to judge the signer. */
 export interface SignatureQuestion {
@@ -47,6 +50,8 @@ export interface SignerFacts {
   readonly certificate: string;
   readonly selfDeclared: boolean;
   readonly practice: boolean;
+  readonly chain?: readonly CertificateFacts[];
+  readonly algorithms?: AlgorithmFacts | null;
 }
 
 export interface SignatureCheck {
@@ -131,11 +136,18 @@ function judgeSigner(
     ({ code }) => !(facts.practice && code === "SIGNER_ISSUER_UNKNOWN"),
   );
   const valid = finding("SIGNATURE_VALID", file, { signer: facts.name });
-  const findings = [valid, ...otherOperator(question, facts), ...signerFindings];
-  return { findings, signer: facts };
+  const findings = [
+    valid,
+    ...agedFindings(file, verdict.scheme, certificate, question.at),
+    ...otherOperator(question, facts),
+    ...signerFindings,
+  ];
+  const algorithms = algorithmFacts(verdict.scheme, certificate);
+  return { findings, signer: { ...facts, algorithms } };
 }
 
-function signerFacts(certificate: Certificate): SignerFacts {
+/** Who signed, as the certificate says. */
+export function signerFacts(certificate: Certificate): SignerFacts {
   const { subject, issuer, der } = certificate;
   return {
     name: subject.commonName ?? subject.text,

@@ -19,6 +19,20 @@ export const trustChecks = checkTable({
     en: "This computer's owner accepted the practice network; practice has no legal force.",
     next: { zh: "请勿提交法院。", en: "Do not file it." },
   },
+  POLICY_CHECK_MISSING: {
+    outcome: "indeterminate",
+    clause: "Cunzhen verdict policy",
+    zh: "核验规则“{policy}”要求有 {code} 一项，此处没有。",
+    en: "The policy “{policy}” demands the check {code}, which is not here.",
+    cause: {
+      zh: "材料中没有规则要求的那一部分，例如没有存证回执或没有第二个时间戳。",
+      en: "The input lacks the part that the policy asks for, such as a receipt or a second time-stamp.",
+    },
+    next: {
+      zh: "请向提交方索取含有该部分的证据包，或确认是否适用这一核验规则。",
+      en: "Ask the party for a package that has that part, or settle whether this policy applies.",
+    },
+  },
   SOURCE_UNREADABLE: {
     outcome: "indeterminate",
     clause: "Cunzhen architecture 2",

@@ -30,7 +30,13 @@ function named(name: string) {
   return { name, path: join(place, name) };
 }
 
-const wishes = () => ({ files: [], trust: world.trust, now: judgedAt, language: "zh" as const });
+const wishes = () => ({
+  files: [],
+  trust: world.trust,
+  now: judgedAt,
+  software: { version: "0.1.0", digest: null },
+  language: "zh" as const,
+});
 
 describe("verifying files on this machine", () => {
   test("gives the shape of the contract, in the order of the packages, the worst outcome first", async () => {

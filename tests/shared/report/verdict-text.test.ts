@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
-import { digestOf } from "../../../shared/digest/digest.ts";
 import { headline } from "../../../shared/report/headline.ts";
 import { type VerdictJson, verdictJson } from "../../../shared/report/verdict-json.ts";
 import { verdictText } from "../../../shared/report/verdict-text.ts";
 import { emptyTrust, type TrustStore } from "../../../shared/trust/trust-store.ts";
-import type { VerifyOptions } from "../../../shared/verification/verify-package.ts";
+import type { VerifyOptions } from "../../../shared/verification/verify-options.ts";
 import { judge } from "../../parties/judge.ts";
+import { looseFile } from "../../parties/loose-file.ts";
 import { makePackage, type MadePackage, packFiles, renewSums } from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
 
@@ -91,7 +91,7 @@ describe("the headline", () => {
   });
 
   test("a loose file that is no member is answered about that file", async () => {
-    const file = { name: "a.pdf", sha256: () => Promise.resolve(digestOf("sha256", toUtf8("a"))) };
+    const file = looseFile("a.pdf", toUtf8("a"));
     const { sentence } = headline(await judged(made.bytes, world.trust, { files: [file] }), "en");
     expect(sentence).toMatch(/^This file is not a member of the package\. Usual causes/u);
   });

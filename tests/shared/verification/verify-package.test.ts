@@ -6,9 +6,10 @@ import { digestOf } from "../../../shared/digest/digest.ts";
 import { emptyTrust } from "../../../shared/trust/trust-store.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { defaultPolicy } from "../../../shared/verification/policy.ts";
-import { verifyPackage } from "../../../shared/verification/verify-package.ts";
+import { verifyInput } from "../../../shared/verification/verify-input.ts";
 import { sampleActs, sampleEvidence, sampleTime } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
+import { looseFile } from "../../parties/loose-file.ts";
 import { capturedAt, judgedAt, makePackage, type MadePackage } from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
 
@@ -200,10 +201,7 @@ describe("evidence.json, custody and times", () => {
 });
 
 describe("loose files", () => {
-  const loose = (name: string, text: string) => ({
-    name,
-    sha256: () => Promise.resolve(digestOf("sha256", toUtf8(text))),
-  });
+  const loose = (name: string, text: string) => looseFile(name, toUtf8(text));
 
   test("a member is named, whatever the file is called", async () => {
     const verdict = await judge(made.bytes, world.trust, {
@@ -220,7 +218,8 @@ describe("loose files", () => {
   });
 
   test("a file that cannot be read is indeterminate", async () => {
-    const broken = { name: "x", sha256: () => Promise.reject(new Error("EIO")) };
+    const failing = () => Promise.reject(new Error("EIO"));
+    const broken = { name: "x", size: 1, digest: failing, read: failing };
     const verdict = await judge(made.bytes, world.trust, { files: [broken] });
     expect(codesOf(verdict, "indeterminate")).toEqual(["SOURCE_UNREADABLE"]);
   });
@@ -255,7 +254,7 @@ describe("what is no package, or cannot be read", () => {
       digest: (start: number, end: number, names: Parameters<typeof source.digest>[2]) =>
         count(() => source.digest(start, end, names)),
     };
-    const verdict = await verifyPackage(failing, {
+    const verdict = await verifyInput(failing, {
       trust: world.trust,
       now: judgedAt,
       policy: defaultPolicy,

@@ -1,0 +1,53 @@
+import type { ByteSource } from "../digest/byte-source.ts";
+import type { Examined } from "./examined.ts";
+import { noFacts } from "./facts.ts";
+import { examinePackage } from "./package/examine-package.ts";
+import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
+import { judge, missingDemands, overallOutcome } from "./policy.ts";
+import { type InputKind, recogniseInput } from "./recognise-input.ts";
+import { finding, type Verdict } from "./verdict.ts";
+import type { ExamineOptions, VerifyOptions } from "./verify-options.ts";
+
+/**
+ * Judges one input, whatever it is, against the verifier's own trust store: recognised by its content, examined by
+ * the examiner of its kind, judged under the policy.
+ *
+ * @param source read in small pieces, never whole
+ * @returns every check. Never throws for bad evidence: a rejected read is `SOURCE_UNREADABLE`, and an exception of
+ *   our own, which would be a bug, `CHECK_INTERRUPTED`; both are indeterminate.
+ */
+export async function verifyInput(source: ByteSource, options: VerifyOptions): Promise<Verdict> {
+  const { policy } = options;
+  const { findings, practice, facts, surplus } = await examineInput(source, options);
+  const demands = facts.format === null ? [] : missingDemands(findings, policy);
+  const checks = judge([...findings, ...demands], policy, surplus);
+  return { outcome: overallOutcome(checks), practice, policy: policy.name, checks, facts };
+}
+
+async function examineInput(source: ByteSource, options: ExamineOptions): Promise<Examined> {
+  const guarded = guardedSource(source);
+  let step: "recognise" | InputKind = "recognise";
+  try {
+    step = await recogniseInput(guarded);
+    return await examine(step, guarded, options);
+  } catch (thrown) {
+    const open =
+      thrown instanceof SourceUnreadable
+        ? finding("SOURCE_UNREADABLE", "", { file: "" })
+        : finding("CHECK_INTERRUPTED", "", { step });
+    return { findings: [open], facts: noFacts, practice: false, surplus: new Set() };
+  }
+}
+
+function examine(kind: InputKind, source: ByteSource, options: ExamineOptions): Promise<Examined> {
+  switch (kind) {
+    case "package":
+    case "container":
+    case "timestamp-token":
+    case "timestamp-response":
+    case "tlog-proof":
+    case "evidence-record":
+    case "nothing":
+      return examinePackage(source, options);
+  }
+}
