@@ -131,7 +131,7 @@ export function verifyConsistency(
 }
 
 /** The largest power of two that is smaller than `count`; `count` is at least 2. */
-function splitOf(count: number): number {
+export function splitOf(count: number): number {
   let width = 1;
   while (width * 2 < count) width *= 2;
   return width;

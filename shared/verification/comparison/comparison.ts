@@ -164,7 +164,10 @@ export interface NotBefore {
   /** The input whose receipt carries the checkpoint. */
   readonly checkpointOf: string;
   readonly size: number;
-  /** The time that the checkpoint's own cosignatures prove; null when they prove none. */
+  /**
+   * Genuine lower bound: the latest trusted token that was registered under the checkpoint, which is therefore no
+   * older than it; null when there is none.
+   */
   readonly time: UnixMs | null;
 }
 

@@ -1,0 +1,42 @@
+import type { Verdict } from "../verdict.ts";
+import type { ComparedInput, ProvenBy } from "./comparison.ts";
+
+/**
+ * Whether what an input says of itself may be compared: nothing speaks against it but loose files that lie beside it.
+ * What a failed one claims is nobody's word.
+ */
+export function speaks({ outcome, checks }: Verdict): boolean {
+  if (outcome !== "failed") return true;
+  return checks.every((check) => check.outcome !== "failed" || check.code === "FILE_NOT_MEMBER");
+}
+
+/** The earliest moment by which an input is proven to have existed; null when none is, or when it failed. */
+export function provenBy({ path, verdict }: ComparedInput): ProvenBy | null {
+  if (!speaks(verdict)) return null;
+  const { timestamps, receipt, evidenceRecords } = verdict.facts;
+  const proofs: ProvenBy[] = [];
+  for (const { sound, trusted, time, authority: by, file, practice } of timestamps)
+    if (sound && trusted) proofs.push({ time, by, kind: "timestamp", path, file, practice });
+  if (receipt !== null && receipt.existedBy !== null) {
+    const { existedBy: time, origin: by, file = "", practice } = receipt;
+    proofs.push({ time, by, kind: "receipt", path, file, practice });
+  }
+  for (const { existedBy: time, file } of evidenceRecords)
+    if (time !== null) {
+      const { practice } = verdict;
+      proofs.push({ time, by: file, kind: "evidence-record", path, file, practice });
+    }
+  return earliestOf(proofs);
+}
+
+/** The earliest with legal force, else the earliest of practice. */
+export function earliestOf(proofs: readonly (ProvenBy | null)[]): ProvenBy | null {
+  let best: ProvenBy | null = null;
+  for (const proof of proofs) if (proof !== null && isBetter(proof, best)) best = proof;
+  return best;
+}
+
+function isBetter(proof: ProvenBy, than: ProvenBy | null): boolean {
+  if (than === null) return true;
+  return proof.practice === than.practice ? proof.time < than.time : than.practice;
+}
