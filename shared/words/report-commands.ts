@@ -1,0 +1,43 @@
+import type { Words } from "./language.ts";
+
+/** Titles and explanations of the commands that repeat the checks. */
+export const commandWords = {
+  note: {
+    zh: "以下命令只用第三方工具（bash、unzip、GNU coreutils、OpenSSL 3；回执用 Go），在存放文件的文件夹中依次运行。根证书（roots.pem）须取自机构的官方渠道，不能用文件内的副本。",
+    en: "These commands use foreign tools only (bash, unzip, GNU coreutils, OpenSSL 3; Go for the receipt). Run them one after another in the folder of the file. Roots (roots.pem) come from the institutions' own channels, never from the file.",
+  },
+  nothing: {
+    zh: "该文件没有可用第三方命令重复的核验项。",
+    en: "There is no check of this file that a foreign command could repeat.",
+  },
+  prepare: { zh: "0. 准备", en: "0. Prepare" },
+  fingerprint: { zh: "1. 数字指纹", en: "1. The fingerprint" },
+  entries: {
+    zh: "2. 条目集合：不多、不少、不重复",
+    en: "2. The entries: none more, less or twice",
+  },
+  digests: { zh: "3. 每个清单的每个摘要", en: "3. Every digest of every manifest" },
+  tokens: { zh: "4. 时间戳、证书链、吊销", en: "4. Time-stamps, chains, revocation" },
+  signature: { zh: "5. 操作人签名", en: "5. The operator's signature" },
+  receipt: {
+    zh: "6. 回执与提交同本证据包一致",
+    en: "6. Receipt and submission are about this package",
+  },
+  sums: { zh: "7. 摘要文件与问题总数", en: "7. The sums file, and the number of problems" },
+  quorum: {
+    zh: "8. 回执的日志签名、联署与法定人数（Go；随软件公布的 tests/foreign/receipt；policy.txt 取自联盟官方渠道）",
+    en: "8. The receipt's log signature, cosignatures and quorum (Go; tests/foreign/receipt of the published source; policy.txt from the network's own channel)",
+  },
+  windows: { zh: "Windows：第 0 至 3 步（PowerShell）", en: "Windows: steps 0 to 3 (PowerShell)" },
+  members: { zh: "1. 成员的摘要", en: "1. Digests of the members" },
+  manifests: { zh: "2. 每个清单的每个摘要", en: "2. Every digest of every manifest" },
+  stamps: { zh: "3. 时间戳，各按其自身时刻", en: "3. Time-stamps, each at its own time" },
+  signatures: { zh: "4. CAdES 签名", en: "4. CAdES signatures" },
+  token: { zh: "1. 时间戳与其数据", en: "1. The token and its data" },
+  tokenText: { zh: "2. 时间戳写明的内容", en: "2. What the token says" },
+  proof: { zh: "1. 回执（Go）", en: "1. The receipt (Go)" },
+  record: {
+    zh: "1. 证据记录的结构；完整核验用 EU DSS 或 BouncyCastle（ERSEvidenceRecord.validate）",
+    en: "1. The record's structure; for the whole check use EU DSS or BouncyCastle (ERSEvidenceRecord.validate)",
+  },
+} as const satisfies Readonly<Record<string, Words>>;
