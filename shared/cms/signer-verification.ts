@@ -55,10 +55,13 @@ function signedDigest(signer: SignerInfo): Uint8Array | undefined {
 /** Whether the signed message digest is that of the content (section 11.2). */
 export function signsContent(signer: SignerInfo, content: Uint8Array): boolean {
   const digest = digestOfAlgorithm(signer.digestAlgorithm);
+  return digest !== undefined && signsDigest(signer, digestOf(digest, content));
+}
+
+/** Whether the signed message digest is this one, computed under the signer's own digest algorithm. */
+export function signsDigest(signer: SignerInfo, digest: Uint8Array): boolean {
   const signed = signedDigest(signer);
-  return (
-    digest !== undefined && signed !== undefined && equalBytes(digestOf(digest, content), signed)
-  );
+  return signed !== undefined && equalBytes(digest, signed);
 }
 
 /** What became of a signature. `sorted` false: it holds over the DER-sorted attributes only, not as they stood. */

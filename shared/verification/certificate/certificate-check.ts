@@ -3,7 +3,8 @@ import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { isPracticeCertificate } from "../../trust/practice.ts";
-import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+import { anchorsOf } from "./anchors.ts";
 import { findPath } from "../../x509/path.ts";
 import type { PathFault } from "../../x509/path-rules.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -133,13 +134,6 @@ function anchored(
 function purposeOf({ extensions }: Certificate): { readonly purpose?: string } {
   const [purpose, ...more] = extensions.extendedKeyUsage?.purposes ?? [];
   return purpose === undefined || more.length > 0 ? {} : { purpose };
-}
-
-function anchorsOf(roots: readonly Anchor[]): readonly Certificate[] {
-  return roots.flatMap(({ certificate }) => {
-    const parsed = parseCertificate(certificate);
-    return parsed.ok ? [parsed.value] : [];
-  });
 }
 
 function isPractice(path: readonly Certificate[], roots: readonly Anchor[]): boolean {

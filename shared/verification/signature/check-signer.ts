@@ -2,7 +2,24 @@ import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { type Finding, finding } from "../verdict.ts";
-import type { SignatureQuestion } from "./check-signature.ts";
+import type { Anchor } from "../certificate/certificate-question.ts";
+import type { UnixMs } from "../../bytes/civil-time.ts";
+import type { VerifySignature } from "../../signature/scheme.ts";
+
+/** A signer's certificate is judged by these. */
+export interface SignerQuestion {
+  /** Names the signature in findings. */
+  readonly file: string;
+  /** The earliest proven moment at which the signature existed; the verifier's own time when nothing proves one. */
+  readonly at: UnixMs;
+  /** Whether anything proves it; absent means that it does. */
+  readonly proven?: boolean;
+  readonly roots: readonly Anchor[];
+  /** DER, from wherever. */
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly verify: VerifySignature;
+}
 
 /**
  * What is known of the signer: its certificate's chain and revocation at the time of the signature,
@@ -10,7 +27,7 @@ import type { SignatureQuestion } from "./check-signature.ts";
  * revocation does not touch a signature that is proven to be older.
  */
 export function checkSigner(
-  { file, at, roots, crls, ocsps, verify }: SignatureQuestion,
+  { file, at, proven = true, roots, crls, ocsps, verify }: SignerQuestion,
   leaf: Certificate,
   pool: readonly Certificate[],
 ): readonly Finding[] {
@@ -37,6 +54,9 @@ export function checkSigner(
       return [finding("SIGNER_ISSUER_UNKNOWN", file, { signer, issuer: chainOutcome.issuer })];
     case "refused": {
       const reason = chainOutcome.rule;
+      if (reason === "expired" && !proven) {
+        return [finding("SIGNER_TIME_UNPROVEN", file, { signer })];
+      }
       return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
     }
     case "trusted":

@@ -1,6 +1,8 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
+import { type CarriedMaterial, carriedMaterial } from "../../cms/carried-revocation.ts";
 import { parseToken, type TokenFault } from "../../timestamp/token.ts";
-import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+import { readableCertificates } from "../certificate/anchors.ts";
 import { type ChainFacts, checkCertificate, noChain } from "../certificate/certificate-check.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { expectationFindings, nameFindings } from "./token-expectations.ts";
@@ -27,7 +29,7 @@ export function checkToken(question: TokenQuestion): TokenVerdict {
   const parsed = parseToken(question.token);
   if (!parsed.ok) return { findings: refusalFindings(subject, parsed.fault), facts: undefined };
   const token = parsed.value;
-  const pool = readable([...token.signedData.certificates, ...question.certificates]);
+  const pool = readableCertificates([...token.signedData.certificates, ...question.certificates]);
   const signer = signerCertificate(token.signer, pool);
   const judgedAt = question.judgedAt ?? question.now;
   const findings: Finding[] = [
@@ -39,7 +41,8 @@ export function checkToken(question: TokenQuestion): TokenVerdict {
     ...(signer === undefined ? [] : nameFindings(subject, token.info, signer)),
   ];
   const chain =
-    signer && checkChain(question, signer, pool, token.signedData.crls, token.info.genTime.ms);
+    signer &&
+    checkChain(question, signer, pool, carriedMaterial(token.signedData), token.info.genTime.ms);
   findings.push(...(chain?.findings ?? []), ...malleableFindings(subject, token));
   return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain, question.roots) };
 }
@@ -48,7 +51,7 @@ function checkChain(
   question: TokenQuestion,
   leaf: Certificate,
   pool: readonly Certificate[],
-  crls: readonly Uint8Array[],
+  carried: CarriedMaterial,
   at: UnixMs,
 ): { readonly findings: readonly Finding[]; readonly facts: ChainFacts } {
   return checkCertificate({
@@ -56,20 +59,12 @@ function checkChain(
     leaf,
     pool,
     roots: question.roots,
-    crls: [...question.crls, ...crls],
-    ocsps: question.ocsps,
+    crls: [...question.crls, ...carried.crls],
+    ocsps: [...question.ocsps, ...carried.ocsps],
     at,
     verify: question.verify,
     laterRevocation: "by-reason",
     judgedAt: question.judgedAt ?? question.now,
-  });
-}
-
-/** Certificates that do not parse are as good as absent: nothing that counts can rest on them. */
-function readable(certificates: readonly Uint8Array[]): readonly Certificate[] {
-  return certificates.flatMap((der) => {
-    const parsed = parseCertificate(der);
-    return parsed.ok ? [parsed.value] : [];
   });
 }
 

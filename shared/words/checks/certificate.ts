@@ -44,34 +44,6 @@ export const certificateChecks = checkTable({
       en: "Get the root certificate from “{issuer}”'s own channel, not from the party, compare its digest, trust it and verify again.",
     },
   },
-  CERTIFICATE_ALGORITHM_REFUSED: {
-    outcome: "failed",
-    clause: "ETSI TS 119 312 V1.5.1 §9",
-    zh: "“{certificate}”签发时，其签名所用算法 {algorithm} 已被公开攻破。",
-    en: "“{certificate}” was signed with {algorithm} when that had been broken in public already.",
-    cause: {
-      zh: "签发机构使用了已被攻破的算法，证书可能是伪造的。",
-      en: "Its issuer used a broken algorithm; the certificate may be forged.",
-    },
-    next: {
-      zh: "请勿以此证书的签名为依据。",
-      en: "Do not rely on what this certificate signed.",
-    },
-  },
-  CERTIFICATE_ALGORITHM_AGED: {
-    outcome: "indeterminate",
-    clause: "ETSI TS 119 312 V1.5.1 §9",
-    zh: "“{certificate}”的签名所用算法 {algorithm} 的可用期已于 {until:time} 届满，此前没有更新的时间戳或证据记录予以保护。",
-    en: "The term of {algorithm}, with which “{certificate}” is signed, ended at {until:time}, and nothing newer protected it before then.",
-    cause: {
-      zh: "证书链建立在较旧的算法上，且没有在可用期届满前续期。",
-      en: "The chain rests on an older algorithm and was not renewed before its term ended.",
-    },
-    next: {
-      zh: "请索取 {until:time} 之前所作的续期（归档时间戳、证据记录）；没有的，请由鉴定人说明。",
-      en: "Ask for a renewal made before {until:time} (an archive time-stamp, an evidence record); without one, hear an expert.",
-    },
-  },
   NOT_REVOKED: {
     outcome: "passed",
     clause: "RFC 5280 §6.3",

@@ -111,4 +111,32 @@ export const signatureChecks = checkTable({
       en: "The signer's identity does not follow from it.",
     },
   },
+  SIGNER_TIME_UNPROVEN: {
+    outcome: "indeterminate",
+    clause: "ETSI EN 319 102-1 §5.2.6",
+    zh: "签名人“{signer}”的证书现已过期，没有可信时间戳证明签名作于证书有效期内。",
+    en: "The certificate of signer “{signer}” has expired, and no trusted time-stamp proves that the signature was made before that.",
+    cause: {
+      zh: "签名没有附时间戳，或时间戳的签发机构不在信任列表中。",
+      en: "The signature bears no time-stamp, or one of an authority that is not trusted here.",
+    },
+    next: {
+      zh: "请向提交方索取对该签名的时间戳，或把其签发机构的根证书加入信任列表后重新核验。",
+      en: "Ask the party for a time-stamp over the signature, or trust the root of the authority that gave one, and verify again.",
+    },
+  },
+  SIGNATURE_ALGORITHM_PAST: {
+    outcome: "indeterminate",
+    clause: "ETSI TS 119 312 V1.5.1 §9",
+    zh: "签名所用算法 {algorithm} 的可用期已于 {until:time} 届满，没有此前的证明表明签名当时已存在。",
+    en: "The term of {algorithm}, with which the signature was made, ended at {until:time}, and nothing proves that the signature existed before then.",
+    cause: {
+      zh: "签名使用较旧的算法，且没有及时加盖时间戳。",
+      en: "The signature uses an older algorithm and was not time-stamped in time.",
+    },
+    next: {
+      zh: "请索取 {until:time} 之前对该签名所作的时间戳；没有的，请由鉴定人说明。",
+      en: "Ask for a time-stamp over the signature from before {until:time}; without one, hear an expert.",
+    },
+  },
 });

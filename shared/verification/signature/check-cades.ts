@@ -1,0 +1,158 @@
+import { type CarriedMaterial, carriedMaterial } from "../../cms/carried-revocation.ts";
+import { cmsOids } from "../../cms/object-identifiers.ts";
+import { parseSignedData, type SignedData } from "../../cms/signed-data.ts";
+import type { SignerInfo } from "../../cms/signer-info.ts";
+import {
+  certificateBinding,
+  certificatesOf,
+  signedAttributesFault,
+  signsDigest,
+  verifySigner,
+} from "../../cms/signer-verification.ts";
+import { digestOfAlgorithm } from "../../x509/algorithm-identifier.ts";
+import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import { checks } from "../../words/checks/catalogue.ts";
+import type { Issuer } from "../practice/check-practice.ts";
+import { type Finding, finding } from "../verdict.ts";
+import type { CadesQuestion, CadesSigner, CadesVerdict } from "./cades-question.ts";
+import { judgeCertificate } from "./cades-signer.ts";
+import { signerFacts } from "./check-signature.ts";
+import { checkSignatureTimestamps } from "./signature-timestamps.ts";
+import { unjudgedParts } from "./unjudged-parts.ts";
+
+interface SignerCheck {
+  readonly findings: readonly Finding[];
+  readonly signer?: CadesSigner;
+}
+
+/**
+ * Judges a detached CAdES signature that other software made: every signer of it, each over exactly the content, its
+ * certificate bound by an ESS attribute and judged at the moment until which the signature is proven to have existed
+ * (its own signature-time-stamps, or what the question brings). Certificates and revocation values that it carries
+ * help and are trusted for nothing. Rejects only when the content's digest does.
+ */
+export async function checkCades(question: CadesQuestion): Promise<CadesVerdict> {
+  const { subject } = question;
+  const parsed = parseSignedData(question.bytes);
+  if (!parsed.ok) return refused(subject, parsed.fault.rule);
+  const data = parsed.value;
+  const rule = frameRule(data);
+  if (rule !== undefined) return refused(subject, rule);
+  const carried = carriedMaterial(data);
+  const material: CarriedMaterial = {
+    certificates: [...carried.certificates, ...question.certificates],
+    crls: [...carried.crls, ...question.crls],
+    ocsps: [...carried.ocsps, ...question.ocsps],
+  };
+  const pool = material.certificates.flatMap((der) => {
+    const read = parseCertificate(der);
+    return read.ok ? [read.value] : [];
+  });
+  const findings: Finding[] = [];
+  const signers: CadesSigner[] = [];
+  const timestamps: CadesVerdict["timestamps"][number][] = [];
+  for (const signer of data.signers) {
+    const stamps = checkSignatureTimestamps(question, signer, material);
+    const existedBy = earlier(stamps.existedBy, question.existedBy);
+    const asked = { ...question, ...material, ...(existedBy === undefined ? {} : { existedBy }) };
+    const checked = await checkSigner(asked, data, signer, pool);
+    findings.push(...checked.findings, ...stamps.findings);
+    if (checked.signer !== undefined) signers.push(checked.signer);
+    timestamps.push(...stamps.facts);
+  }
+  const parts = unjudgedParts(data);
+  if (parts.length > 0) {
+    findings.push(finding("CADES_PARTS_NOT_JUDGED", subject, { parts: parts.join(", ") }));
+  }
+  const issuers: readonly Issuer[] = [
+    ...timestamps,
+    ...signers
+      .filter(({ facts }) => !facts.selfDeclared)
+      .map(({ facts, trusted }) => ({ practice: facts.practice, trusted })),
+  ];
+  return { findings, signers, timestamps, issuers };
+}
+
+function refused(subject: string, rule: string): CadesVerdict {
+  const findings = [finding("CADES_MALFORMED", subject, { rule })];
+  return { findings, signers: [], timestamps: [], issuers: [] };
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
+}
+
+/** Which rule of a detached signature the frame breaks. */
+function frameRule({ contentType, content, signers }: SignedData): string | undefined {
+  if (contentType !== cmsOids.data && contentType !== cmsOids.dataGm) return "cms-content-type";
+  if (content !== undefined) return "cms-not-detached";
+  return signers.length === 0 ? "cms-no-signer" : undefined;
+}
+
+async function checkSigner(
+  question: CadesQuestion,
+  data: SignedData,
+  signer: SignerInfo,
+  pool: readonly Certificate[],
+): Promise<SignerCheck> {
+  const { subject, content, verify } = question;
+  const { file } = content;
+  const rule = signedAttributesFault(signer, data.contentType);
+  if (rule === "digest-algorithm-unknown") {
+    const algorithm = signer.digestAlgorithm.oid;
+    return { findings: [finding("CADES_ALGORITHM_UNKNOWN", subject, { algorithm })] };
+  }
+  if (rule !== undefined) return { findings: [finding("CADES_MALFORMED", subject, { rule })] };
+  const name = digestOfAlgorithm(signer.digestAlgorithm);
+  const digest = name === undefined ? undefined : await content.digest(name);
+  if (digest === undefined) {
+    return { findings: [finding("CADES_CONTENT_MISSING", subject, { file })] };
+  }
+  if (!signsDigest(signer, digest)) {
+    return { findings: [finding("CADES_OTHER_CONTENT", subject, { file })] };
+  }
+  const fitting = certificatesOf(signer, pool);
+  const bound = fitting.find((one) => certificateBinding(signer, one).kind === "bound");
+  const certificate = bound ?? fitting[0];
+  if (certificate === undefined) {
+    return { findings: [finding("CADES_CERTIFICATE_MISSING", subject, {})] };
+  }
+  const facts = signerFacts(certificate);
+  const binding = certificateBinding(signer, certificate);
+  if (binding.kind === "unbound") {
+    const data = { signer: facts.name, rule: binding.rule };
+    return { findings: [finding("CADES_CERTIFICATE_UNBOUND", subject, data)] };
+  }
+  const key = certificate.publicKey;
+  const verdict =
+    key === undefined
+      ? ({ kind: "unknown-algorithm", algorithm: signer.signatureAlgorithm.oid } as const)
+      : verifySigner(signer, key, verify);
+  switch (verdict.kind) {
+    case "unknown-algorithm": {
+      const { algorithm } = verdict;
+      return { findings: [finding("CADES_ALGORITHM_UNKNOWN", subject, { algorithm })] };
+    }
+    case "invalid": {
+      const data = { signer: facts.name, rule: verdict.rule };
+      return { findings: [finding("CADES_SIGNATURE_WRONG", subject, data)] };
+    }
+    case "valid":
+      break;
+  }
+  const judged = judgeCertificate(question, certificate, verdict.scheme, pool);
+  const valid = finding("CADES_SIGNATURE_VALID", subject, { signer: facts.name, file });
+  const findings = [valid, ...judged.findings];
+  const sound = findings.every(({ code }) => checks[code].outcome !== "failed");
+  return {
+    findings,
+    signer: {
+      facts: { ...facts, chain: judged.chain, algorithms: judged.algorithms },
+      chain: judged.chain,
+      time: question.existedBy ?? null,
+      sound,
+      trusted: judged.trusted,
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { SignedData } from "../../cms/signed-data.ts";
+
+/** Unsigned attributes that are proofs of their own and that nothing here judges (ETSI EN 319 122-1 5.5, annex A). */
+const names: ReadonlyMap<string, string> = new Map([
+  ["0.4.0.1733.2.4", "archive-time-stamp-v3"],
+  ["1.2.840.113549.1.9.16.2.48", "archive-time-stamp-v2"],
+  ["1.2.840.113549.1.9.16.2.27", "archive-time-stamp"],
+  ["0.4.0.1733.2.2", "long-term-validation"],
+  ["1.2.840.113549.1.9.16.2.25", "CAdES-C-time-stamp"],
+  ["1.2.840.113549.1.9.16.2.26", "time-stamped-certs-crls-references"],
+  ["1.2.840.113549.1.9.6", "counter-signature"],
+]);
+
+/** Names of the proofs that a signature carries and that were not judged, each once. */
+export function unjudgedParts({ signers }: SignedData): readonly string[] {
+  const found = signers.flatMap(({ unsignedAttributes }) =>
+    unsignedAttributes.map(({ oid }) => names.get(oid)),
+  );
+  return [...new Set(found)].filter((name) => name !== undefined);
+}
