@@ -1,3 +1,5 @@
+import { equalBytes } from "../bytes/octets.ts";
+import { toUtf8 } from "../bytes/utf8.ts";
 import type { ByteSource } from "../digest/byte-source.ts";
 import { recogniseArchive } from "./recognise-archive.ts";
 import { recogniseDer } from "./recognise-der.ts";
@@ -19,7 +21,7 @@ export const inputKinds = [
 export type InputKind = (typeof inputKinds)[number];
 
 const headBytes = 4096;
-const proofMark = "c2sp.org/tlog-proof@v1\n";
+const proofMark = toUtf8("c2sp.org/tlog-proof@v1\n");
 
 /**
  * Recognises a file by its content, never by its name. A damaged file is still what it was made as, as far as its
@@ -29,10 +31,6 @@ const proofMark = "c2sp.org/tlog-proof@v1\n";
  */
 export async function recogniseInput(source: ByteSource): Promise<InputKind> {
   const head = await source.read(0, Math.min(source.size, headBytes));
-  if (startsWith(head, proofMark)) return "tlog-proof";
+  if (equalBytes(head.subarray(0, proofMark.length), proofMark)) return "tlog-proof";
   return (await recogniseDer(source, head)) ?? (await recogniseArchive(source, head)) ?? "nothing";
-}
-
-function startsWith(bytes: Uint8Array, mark: string): boolean {
-  return [...mark].every((character, at) => bytes[at] === character.charCodeAt(0));
 }

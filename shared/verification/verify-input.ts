@@ -1,10 +1,13 @@
 import type { ByteSource } from "../digest/byte-source.ts";
 import type { Examined } from "./examined.ts";
+import { examineEvidenceRecord } from "./evidence-record/examine-evidence-record.ts";
 import { noFacts } from "./facts.ts";
+import { examineContainer } from "./foreign/examine-container.ts";
 import { examinePackage } from "./package/examine-package.ts";
 import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
 import { judge, missingDemands, overallOutcome } from "./policy.ts";
 import { type InputKind, recogniseInput } from "./recognise-input.ts";
+import { examineReceipt } from "./receipt/examine-receipt.ts";
 import { finding, type Verdict } from "./verdict.ts";
 import type { ExamineOptions, VerifyOptions } from "./verify-options.ts";
 
@@ -41,12 +44,15 @@ async function examineInput(source: ByteSource, options: ExamineOptions): Promis
 
 function examine(kind: InputKind, source: ByteSource, options: ExamineOptions): Promise<Examined> {
   switch (kind) {
-    case "package":
     case "container":
+      return examineContainer(source, options);
+    case "tlog-proof":
+      return examineReceipt(source, options);
+    case "evidence-record":
+      return examineEvidenceRecord(source, options);
+    case "package":
     case "timestamp-token":
     case "timestamp-response":
-    case "tlog-proof":
-    case "evidence-record":
     case "nothing":
       return examinePackage(source, options);
   }
