@@ -1,9 +1,10 @@
 import type { Certificate } from "./certificate.ts";
 import type { PathFault } from "./path-rules.ts";
 import type { UnixMs } from "../bytes/civil-time.ts";
-import type { PublicKey, VerifySignature } from "../signature/scheme.ts";
+import type { VerifySignature } from "../signature/scheme.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import { pathFaults, signatureFault } from "./path-rules.ts";
+import { remembered } from "../signature/remembered.ts";
 import { sameName } from "./name.ts";
 
 export interface PathSearch {
@@ -30,7 +31,7 @@ export type PathReport =
 
 /** Certificates in a path, and what a search may cost before it settles for what it has. */
 const maxPathLength = 10;
-const maxSignatures = 300;
+const maxSignatures = 100;
 const maxPaths = 32;
 
 function sameCertificate(a: Certificate, b: Certificate): boolean {
@@ -50,18 +51,6 @@ function keyIdDistance(child: Certificate, issuer: Certificate): number {
   return equalBytes(wanted, offered) ? 0 : 2;
 }
 
-/** The same function with its answers remembered: search and judgement ask about the same pairs. */
-function remembering(verify: VerifySignature): VerifySignature {
-  const answers = new Map<PublicKey, Map<Uint8Array, boolean>>();
-  return (key, scheme, signature, data) => {
-    const ofKey = answers.get(key) ?? new Map<Uint8Array, boolean>();
-    answers.set(key, ofKey);
-    const answer = ofKey.get(signature) ?? verify(key, scheme, signature, data);
-    ofKey.set(signature, answer);
-    return answer;
-  };
-}
-
 interface Candidate {
   readonly issuer: Certificate;
   readonly signed: boolean;
@@ -77,7 +66,7 @@ class Search {
 
   constructor(search: PathSearch) {
     this.#search = search;
-    this.#verify = remembering(search.verify);
+    this.#verify = remembered(search.verify);
     this.#longest = [search.leaf];
   }
 
@@ -113,11 +102,14 @@ class Search {
    */
   #issuersOf(child: Certificate): readonly Candidate[] {
     const candidates: Candidate[] = [];
-    for (const issuer of [...this.#search.anchors, ...this.#search.pool]) {
-      if (!sameName(issuer.subject, child.issuer) || this.#signatures >= maxSignatures) continue;
+    const namesakes = [...this.#search.anchors, ...this.#search.pool]
+      .filter((issuer) => sameName(issuer.subject, child.issuer))
+      .map((issuer) => ({ issuer, distance: keyIdDistance(child, issuer) }))
+      .sort((a, b) => a.distance - b.distance);
+    for (const { issuer, distance } of namesakes) {
+      if (this.#signatures >= maxSignatures) break;
       this.#signatures += 1;
       const signed = signatureFault(child, issuer, this.#verify) === undefined;
-      const distance = keyIdDistance(child, issuer);
       if (signed || distance === 0) candidates.push({ issuer, signed, distance });
     }
     return candidates.sort(
@@ -129,7 +121,7 @@ class Search {
 /**
  * Looks for a path from the leaf to an accepted anchor that is valid at the instant. If none is, the
  * one with the fewest faults is reported; if none reaches an anchor, the longest. The work is bounded
- * (10 certificates, 300 signatures, 32 paths); a leaf that is itself an anchor is a path of one.
+ * (10 certificates, 100 signatures, 32 paths); a leaf that is itself an anchor is a path of one.
  */
 export function findPath(search: PathSearch): PathReport {
   return new Search(search).run();

@@ -1,7 +1,8 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
+import { remembered } from "../../signature/remembered.ts";
 import type { Result } from "../../bytes/result.ts";
 import type { Certificate } from "../../x509/certificate.ts";
-import { parseCrl } from "../../x509/crl.ts";
+import { type Crl, parseCrl } from "../../x509/crl.ts";
 import { parseOcspResponse } from "../../x509/ocsp-response.ts";
 import { type Revocation, revocationOf } from "../../x509/revocation.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -21,6 +22,8 @@ export function checkRevocation(
   path: readonly Certificate[],
 ): RevocationFindings {
   const crls = parsedOnes(question.crls, crlOf);
+  const listsOf = byIssuer(crls.parsed);
+  const verify = remembered(question.verify);
   const ocsps = parsedOnes(question.ocsps, ocspOf);
   const findings: Finding[] = [];
   const known: UnixMs[] = [];
@@ -31,11 +34,11 @@ export function checkRevocation(
     const revocation = revocationOf({
       certificate,
       issuer,
-      crls: crls.parsed,
+      crls: listsOf.get(issuer.subject.key) ?? [],
       ocsps: ocsps.parsed,
       pool: question.pool,
       at: question.at,
-      verify: question.verify,
+      verify,
     });
     if (revocation.kind === "good" || revocation.kind === "revoked") {
       known.push(revocation.knownAt);
@@ -122,6 +125,17 @@ function parsedOnes<T>(
     else rule ??= result.fault.rule;
   }
   return { parsed, rule };
+}
+
+/** The lists of each issuer by its name's key: a token asks about three certificates, a package may hold hundreds of lists. */
+function byIssuer(crls: readonly Crl[]): ReadonlyMap<string, readonly Crl[]> {
+  const lists = new Map<string, Crl[]>();
+  for (const crl of crls) {
+    const list = lists.get(crl.issuer.key);
+    if (list === undefined) lists.set(crl.issuer.key, [crl]);
+    else list.push(crl);
+  }
+  return lists;
 }
 
 /** How a certificate is called in a sentence. */
