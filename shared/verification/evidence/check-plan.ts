@@ -7,6 +7,8 @@ const subject = "evidence.json";
 export interface PresentProofs {
   /** Distinct signers of sound tokens over the sealed payload, the closing token left out. */
   readonly tokens: number;
+  /** Numbers of the tokens over the sealed payload, each that of a planned authority; none in a batch. */
+  readonly numbers: readonly number[];
   /** The receipt's origin and the SHA-256 of the policy.txt beside it; null when the package has no receipt. */
   readonly receipt: { readonly origin: string; readonly policyDigest: string } | null;
 }
@@ -14,9 +16,22 @@ export interface PresentProofs {
 /** Compares what the operator set out to obtain, sealed in evidence.json, with what the package holds. */
 export function checkPlan(planned: Planned, present: PresentProofs): readonly Finding[] {
   const findings = [...missingTokens(planned, present.tokens), ...receiptDiffers(planned, present)];
-  if (findings.length > 0) return findings;
+  const absent = absentAuthorities(planned, present);
+  if (findings.length > 0) return [...findings, ...absent];
   const { needed, network } = planned;
-  return [finding("PLAN_KEPT", subject, { needed, network: network ?? "-" })];
+  return [finding("PLAN_KEPT", subject, { needed, network: network ?? "-" }), ...absent];
+}
+
+/** Token n belongs to the n-th planned authority; one beyond the needed number may be absent, and that is shown. */
+function absentAuthorities(
+  { authorities }: Planned,
+  { numbers }: PresentProofs,
+): readonly Finding[] {
+  const given = new Set(numbers);
+  if (given.size === 0) return [];
+  return authorities.flatMap((authority, at) =>
+    given.has(at + 1) ? [] : [finding("PLANNED_AUTHORITY_ABSENT", subject, { authority })],
+  );
 }
 
 function missingTokens({ needed }: Planned, present: number): readonly Finding[] {
