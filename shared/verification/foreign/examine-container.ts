@@ -9,7 +9,11 @@ import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { checkMemberFiles } from "./check-member-files.ts";
 import { type ForeignContainer, readForeignContainer, sha256Of } from "./foreign-container.ts";
-import { checkArchiveManifests, checkForeignCoverage } from "./foreign-coverage.ts";
+import {
+  checkArchiveManifests,
+  checkForeignCoverage,
+  checkSelfDeclared,
+} from "./foreign-coverage.ts";
 import {
   collectProofs,
   type ForeignManifest,
@@ -17,7 +21,8 @@ import {
   unjudgedParts,
   unknownParts,
 } from "./foreign-proofs.ts";
-import { type JudgedProof, judgeProofs } from "./judge-proofs.ts";
+import { judgeProofs } from "./judge-proofs.ts";
+import type { JudgedProof } from "./judged-proof.ts";
 
 /**
  * Examines an ASiC-E or ASiC-S container that other software made (ETSI EN 319 162-1): the ZIP, `mimetype`, manifests,
@@ -55,6 +60,7 @@ export async function examineContainer(
     const open = unjudged.length > 0;
     findings.push(...checkForeignCoverage(container, manifests, judged, open));
     findings.push(...checkArchiveManifests(container, manifests));
+    findings.push(...checkSelfDeclared(judged));
   }
   const practice = checkPractice(judged.flatMap(({ issuers }) => issuers));
   const members = await membersOf(container);

@@ -2,7 +2,7 @@ import { packageNames } from "../../container/package-names.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ForeignContainer } from "./foreign-container.ts";
 import { type ForeignManifest, isArchiveManifest } from "./foreign-proofs.ts";
-import type { JudgedProof } from "./judge-proofs.ts";
+import type { JudgedProof, Standing } from "./judged-proof.ts";
 
 /**
  * Whether sound proofs cover every file. Exempt are `mimetype`, and each manifest with the proof over it, whose own
@@ -16,7 +16,10 @@ export function checkForeignCoverage(
   judged: readonly JudgedProof[],
   open: boolean,
 ): readonly Finding[] {
-  const covered = new Set(judged.flatMap(({ proof, sound }) => (sound ? [...proof.covers] : [])));
+  const coveredBy = (standing: Standing): ReadonlySet<string> =>
+    new Set(judged.flatMap((one) => (one.standing === standing ? [...one.proof.covers] : [])));
+  const covered = coveredBy("sound");
+  const untried = coveredBy("open");
   const files = new Set(judged.map(({ proof }) => proof.file));
   const exempt = new Set([packageNames.mimetype, ...files]);
   for (const { name, manifest } of manifests) {
@@ -27,7 +30,9 @@ export function checkForeignCoverage(
   );
   if (bare.length === 0) return [finding("FOREIGN_COVERED", "", { entries: covered.size })];
   return bare.map((entry) =>
-    finding(open ? "FOREIGN_COVERAGE_OPEN" : "FOREIGN_NOT_COVERED", entry, { entry }),
+    finding(open || untried.has(entry) ? "FOREIGN_COVERAGE_OPEN" : "FOREIGN_NOT_COVERED", entry, {
+      entry,
+    }),
   );
 }
 
@@ -52,4 +57,16 @@ export function checkArchiveManifests(
   return [...container.entries.keys()]
     .filter((name) => !listed.has(name) && !exempt.has(name))
     .map((entry) => finding("ARCHIVE_MANIFEST_OMITS", entry, { entry }));
+}
+
+/** Signatures alone, whose makers vouch for themselves, prove neither who signed nor when. */
+export function checkSelfDeclared(judged: readonly JudgedProof[]): readonly Finding[] {
+  const others = judged.some(
+    ({ proof, timestamps, signers }) =>
+      proof.kind !== "signature" ||
+      timestamps.length > 0 ||
+      signers.length === 0 ||
+      signers.some(({ selfDeclared }) => !selfDeclared),
+  );
+  return others || judged.length === 0 ? [] : [finding("FOREIGN_SELF_DECLARED", "", {})];
 }

@@ -1,65 +1,24 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { maxSignedDataBytes } from "../../cms/signed-data.ts";
-import type { DigestName } from "../../digest/digest-name.ts";
-import { digestOf } from "../../digest/digest.ts";
 import { recordLimits } from "../../evidence-record/evidence-record.ts";
 import { parseToken } from "../../timestamp/token.ts";
 import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
-import type { EvidenceRecordFacts, TimestampFacts } from "../facts.ts";
 import { isSound } from "../package/examination.ts";
-import type { Issuer } from "../practice/check-practice.ts";
-import type { SignerFacts } from "../signature/check-signature.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
-import { type Finding, finding } from "../verdict.ts";
-import type { ExamineOptions } from "../verify-options.ts";
-import type { ForeignContainer } from "./foreign-container.ts";
-import { judgeSignature } from "./judge-signature.ts";
 import type { ForeignProof } from "./foreign-proofs.ts";
+import { judgeSignature } from "./judge-signature.ts";
+import {
+  contentOf,
+  type JudgedProof,
+  nothingProven,
+  type ProofBench,
+  standingOf,
+  unreadProof,
+} from "./judged-proof.ts";
 
-/** A proof with everything that was found of it. */
-export interface JudgedProof {
-  readonly proof: ForeignProof;
-  readonly findings: readonly Finding[];
-  /** Nothing speaks against it. */
-  readonly sound: boolean;
-  /** The time that it proves for what it covers; null for none. */
-  readonly time: UnixMs | null;
-  readonly timestamps: readonly TimestampFacts[];
-  readonly signers: readonly SignerFacts[];
-  readonly records: readonly EvidenceRecordFacts[];
-  readonly issuers: readonly Issuer[];
-}
-
-/** What the judgement of each proof draws on. */
-export interface ProofBench {
-  readonly container: ForeignContainer;
-  readonly options: ExamineOptions;
-}
-
-const nothing = { timestamps: [], signers: [], records: [], issuers: [], time: null } as const;
-
-function unread(proof: ForeignProof): JudgedProof {
-  const { file } = proof;
-  const findings = [finding("FOREIGN_PROOF_UNREAD", file, { file })];
-  return { ...nothing, proof, findings, sound: false };
-}
-
-/** Names what a proof is over, and gives its digest: a manifest's bytes, or the one data file. */
-export function contentOf(
-  { container }: ProofBench,
-  { over }: ForeignProof,
-): { readonly file: string; digest(name: DigestName): Promise<Uint8Array | undefined> } {
-  if ("data" in over) {
-    const { data } = over;
-    return {
-      file: data,
-      digest: async (name) => (await container.digest(data, [name]))?.[name],
-    };
-  }
-  const { bytes } = over;
-  return { file: over.name, digest: (name) => Promise.resolve(digestOf(name, bytes)) };
-}
+/** The findings without which a token has shown nothing, however little speaks against it. */
+const shownByToken = ["TOKEN_SIGNATURE_VALID", "TOKEN_IMPRINT_MATCHES"] as const;
 
 async function judgeTimestamp(
   bench: ProofBench,
@@ -68,7 +27,7 @@ async function judgeTimestamp(
 ): Promise<JudgedProof> {
   const { file } = proof;
   const token = await bench.container.read(file, maxSignedDataBytes);
-  if (token === undefined) return unread(proof);
+  if (token === undefined) return unreadProof(proof);
   const parsed = parseToken(token);
   const name = parsed.ok ? parsed.value.info.imprint.digest : undefined;
   const content = contentOf(bench, proof);
@@ -91,15 +50,18 @@ async function judgeTimestamp(
   const findings = judged.findings.filter(
     ({ code }) => !stranger || code !== "CHAIN_ISSUER_UNKNOWN",
   );
-  const sound = isSound(findings);
-  if (facts === undefined) return { ...nothing, proof, findings, sound };
+  const unblemished = isSound(findings);
+  const tried = shownByToken.every((code) => findings.some((one) => one.code === code));
+  const standing = standingOf(unblemished, tried);
+  if (facts === undefined) return { ...nothingProven, proof, findings, standing };
+  const sound = standing === "sound";
   return {
-    ...nothing,
+    ...nothingProven,
     proof,
     findings,
-    sound,
+    standing,
     time: sound ? facts.genTime : null,
-    timestamps: [timestampFacts(file, facts, false, sound)],
+    timestamps: [timestampFacts(file, facts, false, unblemished)],
     issuers: [{ practice: facts.practice, trusted: facts.trusted }],
   };
 }
@@ -111,7 +73,7 @@ async function judgeRecord(
 ): Promise<JudgedProof> {
   const { file, over, covers } = proof;
   const record = await bench.container.read(file, recordLimits.bytes);
-  if (record === undefined) return unread(proof);
+  if (record === undefined) return unreadProof(proof);
   const { trust, now, verify } = bench.options;
   const names = "data" in over ? covers : over.manifest.references.map((one) => one.name);
   const judged = await checkEvidenceRecord({
@@ -135,13 +97,13 @@ async function judgeRecord(
   });
   const { findings, facts, timestamps } = judged;
   const bound = findings.some(({ code }) => code === "RECORD_OBJECTS_COVERED");
-  const sound = bound && isSound(findings);
+  const standing = standingOf(isSound(findings), bound);
   return {
-    ...nothing,
+    ...nothingProven,
     proof,
     findings,
-    sound,
-    time: sound ? (timestamps[0]?.time ?? null) : null,
+    standing,
+    time: standing === "sound" ? (timestamps[0]?.time ?? null) : null,
     timestamps,
     records: facts === undefined ? [] : [facts],
     issuers: timestamps.map(({ practice, trusted }) => ({ practice, trusted })),
@@ -178,8 +140,8 @@ export async function judgeProofs(
     const free = open.filter(({ file }) => !waiting.has(file));
     const next = free.length > 0 ? free : open;
     for (const proof of next) {
-      const times = [...judged.values()].flatMap(({ proof: over, sound, time }) =>
-        sound && time !== null && over.covers.has(proof.file) ? [time] : [],
+      const times = [...judged.values()].flatMap(({ proof: over, time }) =>
+        time !== null && over.covers.has(proof.file) ? [time] : [],
       );
       const existedBy = times.length === 0 ? undefined : Math.min(...times);
       judged.set(proof, await judgeOne(bench, proof, existedBy));

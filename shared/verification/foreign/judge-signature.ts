@@ -1,47 +1,55 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { maxSignedDataBytes } from "../../cms/signed-data.ts";
 import { isSound } from "../package/examination.ts";
-import { checkSignature } from "../signature/check-signature.ts";
-import { finding } from "../verdict.ts";
+import { checkCades } from "../signature/check-cades.ts";
 import type { ForeignProof } from "./foreign-proofs.ts";
-import type { JudgedProof, ProofBench } from "./judge-proofs.ts";
-
-const maxContent = 16 * 1024 * 1024;
+import {
+  contentOf,
+  type JudgedProof,
+  type ProofBench,
+  standingOf,
+  unreadProof,
+} from "./judged-proof.ts";
 
 /** Judges a detached CAdES signature over a manifest or the one data file. */
 export async function judgeSignature(
-  { container, options }: ProofBench,
+  bench: ProofBench,
   proof: ForeignProof,
   existedBy: UnixMs | undefined,
 ): Promise<JudgedProof> {
-  const { file, over } = proof;
-  const nothing = { proof, timestamps: [], records: [], time: null };
-  const bytes = await container.read(file, maxSignedDataBytes);
-  const content = "data" in over ? await container.read(over.data, maxContent) : over.bytes;
-  if (bytes === undefined || content === undefined) {
-    const findings = [finding("FOREIGN_PROOF_UNREAD", file, { file })];
-    return { ...nothing, findings, sound: false, signers: [], issuers: [] };
-  }
-  const { trust, now, verify } = options;
-  const { findings, signer } = checkSignature({
-    file,
+  const { file } = proof;
+  const bytes = await bench.container.read(file, maxSignedDataBytes);
+  if (bytes === undefined) return unreadProof(proof);
+  const { trust, now, verify } = bench.options;
+  const { findings, signers, timestamps, issuers } = await checkCades({
+    subject: file,
     bytes,
-    manifest: content,
-    parties: [],
-    at: existedBy ?? now,
+    content: contentOf(bench, proof),
     roots: trust.roots,
     certificates: trust.certificates ?? [],
     crls: trust.crls,
     ocsps: [],
+    now,
+    ...(existedBy === undefined ? {} : { existedBy }),
     verify,
   });
-  const trusted = findings.some(({ code }) => code === "SIGNER_CERTIFIED");
-  const practice = signer?.practice === true;
+  // A practice issuer that nobody here accepted is told once for the container: no root would settle it.
+  const stranger = issuers.some(({ practice, trusted }) => practice && !trusted);
+  const told = findings.filter(
+    ({ code }) =>
+      !stranger || (code !== "SIGNER_ISSUER_UNKNOWN" && code !== "CHAIN_ISSUER_UNKNOWN"),
+  );
   return {
-    ...nothing,
-    findings,
-    sound: isSound(findings),
-    signers: signer === undefined ? [] : [signer],
-    issuers: signer === undefined || signer.selfDeclared ? [] : [{ practice, trusted }],
+    proof,
+    findings: told,
+    standing: standingOf(
+      isSound(findings),
+      signers.some(({ sound }) => sound),
+    ),
+    time: null,
+    timestamps,
+    signers: signers.map(({ facts }) => facts),
+    records: [],
+    issuers,
   };
 }

@@ -166,6 +166,20 @@ export const foreignChecks = checkTable({
     cause: noCause,
     next: nothingToDo,
   },
+  FOREIGN_SELF_DECLARED: {
+    outcome: "indeterminate",
+    clause: "ETSI EN 319 102-1 §5.3.4",
+    zh: "容器只有签名人自我声明的签名，没有时间戳，既不能证明由谁签署，也不能证明何时签署。",
+    en: "The container has only signatures whose makers vouch for themselves and no time-stamp: neither who signed nor when is proven.",
+    cause: {
+      zh: "签名证书由签名人自己签发。",
+      en: "The signer issued the certificate to himself.",
+    },
+    next: {
+      zh: "请向提交方索取由可信机构签发证书的签名或带可信时间戳的容器。",
+      en: "Ask the party for a signature whose certificate an authority issued, or for a container with a trusted time-stamp.",
+    },
+  },
   ARCHIVE_MANIFEST_NAME: {
     outcome: "failed",
     clause: "ETSI EN 319 162-1 annex A.7",

@@ -237,7 +237,7 @@ describe("a ZIP that holds one name twice", () => {
     const verdict = await judge(withTwin(name, toUtf8("another")), world.trust);
     expect(verdict.checks).toHaveLength(1);
     expect(verdict.checks).toMatchObject([
-      { code: "CONTAINER_MALFORMED", data: { rule: "name-twice" } },
+      { code: "ZIP_NAME_TWICE", data: { rule: "name-twice" } },
     ]);
   });
 });
