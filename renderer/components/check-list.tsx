@@ -9,9 +9,15 @@ import { OutcomeMark } from "./outcome-mark.tsx";
 import { nextStepOf, sentenceOf } from "./said-code.ts";
 
 /** Every check with its mark, sentence and code: those that are open or failed first, the rest on demand. */
-export function CheckList({ checks }: { readonly checks: readonly VerdictCheck[] }) {
+export function CheckList({
+  checks,
+  unfolded = false,
+}: {
+  readonly checks: readonly VerdictCheck[];
+  readonly unfolded?: boolean;
+}) {
   const say = useSay();
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useState(unfolded);
   const unfold = useCallback(() => setAll(true), []);
   useBeforePrint(unfold);
   const sorted = [...checks].sort(

@@ -1,5 +1,6 @@
 import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { Chain } from "./chain.tsx";
 import styles from "./facts.module.css";
 import { useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
@@ -28,9 +29,24 @@ export function Timestamps({ timestamps }: { readonly timestamps: VerdictFacts["
             {timestamp.accuracyMs === null
               ? null
               : ` · ${say(verdictWords.accuracy, { accuracy: timestamp.accuracyMs })}`}
+            {timestamp.algorithms === null ? null : ` · ${algorithmsOf(timestamp.algorithms)}`}
+            {timestamp.revocationKnownAt === null
+              ? null
+              : ` · ${say(verdictWords.revocationKnown, { at: Date.parse(timestamp.revocationKnownAt) })}`}
           </span>
+          <Chain file={timestamp.file} chain={timestamp.chain} />
         </li>
       ))}
     </ul>
   );
+}
+
+function algorithmsOf({
+  signature,
+  digest,
+  keyBits,
+}: NonNullable<VerdictFacts["timestamps"][number]["algorithms"]>): string {
+  return [signature, digest, keyBits === null ? "" : `${keyBits} bit`]
+    .filter((word) => word !== "")
+    .join(" ");
 }

@@ -3,11 +3,17 @@ import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
 import { roleOf } from "../../shared/words/ui/steps.ts";
 import { evidenceWords } from "../../shared/words/ui/evidence.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
+import { formatWords, reportLabels } from "../../shared/words/report-labels.ts";
+import { Chain } from "./chain.tsx";
 import { CheckList } from "./check-list.tsx";
+import { Custody } from "./custody.tsx";
 import { Digest } from "./digest.tsx";
+import { Environment } from "./environment.tsx";
+import { EvidenceRecords } from "./evidence-records.tsx";
 import { type Fact, Facts } from "./facts.tsx";
 import { useSay } from "./language-context.ts";
 import { Members } from "./members.tsx";
+import { Moment } from "./moment.tsx";
 import { Receipt } from "./receipt.tsx";
 import { Section } from "./section.tsx";
 import { Technical } from "./technical.tsx";
@@ -34,12 +40,29 @@ export function Verdict({ verdict }: { readonly verdict: PackageVerdict }) {
           <Timestamps timestamps={facts.timestamps} />
         </Section>
       )}
-      <Section title={say(verdictWords.receipt)}>
-        <Receipt receipt={facts.receipt} />
-      </Section>
+      {facts.receipt === null && facts.format !== "package" ? null : (
+        <Section title={say(verdictWords.receipt)}>
+          <Receipt receipt={facts.receipt} />
+        </Section>
+      )}
       {facts.timeline.length === 0 ? null : (
         <Section title={say(verdictWords.timeline)}>
           <Timeline moments={facts.timeline} />
+        </Section>
+      )}
+      {facts.evidenceRecords.length === 0 ? null : (
+        <Section title={say(verdictWords.evidenceRecords)}>
+          <EvidenceRecords records={facts.evidenceRecords} />
+        </Section>
+      )}
+      {facts.custody.length === 0 ? null : (
+        <Section title={say(verdictWords.custody)}>
+          <Custody acts={facts.custody} />
+        </Section>
+      )}
+      {facts.environment === null ? null : (
+        <Section title={say(verdictWords.environment)}>
+          <Environment environment={facts.environment} />
         </Section>
       )}
       {facts.members.length === 0 ? null : (
@@ -56,8 +79,12 @@ export function Verdict({ verdict }: { readonly verdict: PackageVerdict }) {
 
 function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
   const say = useSay();
-  const { number, title, fingerprint, purpose, signer, parties } = verdict.facts;
+  const { format, number, title, fingerprint, purpose, signer, parties } = verdict.facts;
+  const { sequence, editions } = verdict.facts;
   const facts: readonly (Fact | undefined)[] = [
+    format === null
+      ? undefined
+      : { name: say(verdictWords.format), value: say(formatWords[format]) },
     number === null ? undefined : { name: say(evidenceWords.number), value: <code>{number}</code> },
     title === null ? undefined : { name: say(evidenceWords.title), value: <bdi>{title}</bdi> },
     purpose === null
@@ -80,6 +107,7 @@ function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
               {signer.selfDeclared
                 ? say(fixedLines.selfDeclared)
                 : say(verdictWords.issuedBy, { issuer: signer.issuer })}
+              <Chain file={signer.name} chain={signer.chain} />
             </>
           ),
         },
@@ -87,6 +115,28 @@ function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
       name: say(roleOf(party.role)),
       value: <bdi>{party.name}</bdi>,
     })),
+    sequence === null
+      ? undefined
+      : {
+          name: say(verdictWords.sequence),
+          value: say(reportLabels.sequenceValue, { vault: sequence.vault, n: sequence.n }),
+        },
+    editions.length < 2
+      ? undefined
+      : {
+          name: say(verdictWords.editions),
+          value: editions.map(({ n, closedAt }) => (
+            <div key={n}>
+              {say(verdictWords.edition, { n })}
+              {closedAt === null ? null : (
+                <>
+                  {" "}
+                  <Moment at={closedAt} />
+                </>
+              )}
+            </div>
+          )),
+        },
   ];
   return <Facts facts={facts.filter((fact) => fact !== undefined)} />;
 }

@@ -22,6 +22,7 @@ export function GivenFiles({
             <button
               type="button"
               className={styles.remove}
+              data-testid="remove"
               aria-label={say(verifierWords.remove, { name: file.name })}
               onClick={() => onChange(files.filter((other) => other !== file))}
             >

@@ -78,7 +78,7 @@ function Verifier({ program }: { readonly program: Program }) {
         onOffered={setOffered}
         onMoment={setMoment}
       />
-      <Results verification={verification} offered={offered} program={program} />
+      <Results verification={verification} program={program} />
     </main>
   );
 }

@@ -1,46 +1,35 @@
-import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
-import { verdictJson } from "../../../shared/report/verdict-json.ts";
-import { worseOutcome } from "../../../shared/words/outcome.ts";
+import { courtReport, reportJson } from "../../../shared/report/court-report/court-report.ts";
+import { reportHtml } from "../../../shared/report/court-report/report-html.ts";
+import type { VerifyJson } from "../../../shared/report/verify-json.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
-import type { Offered } from "../state/trust-files.ts";
-import type { Judged } from "../worker/messages.ts";
-import type { Program } from "./page.tsx";
 import styles from "./results.module.css";
 
-/** What a reader can take away: the result as data, and paper. */
-export function Reports({
-  judged,
-}: {
-  readonly judged: readonly Judged[];
-  readonly at: UnixMs;
-  readonly offered: readonly Offered[];
-  readonly program: Program;
-}) {
+/** What a reader can take away: the report for a court, the result as data, and paper. */
+export function Reports({ result }: { readonly result: VerifyJson }) {
   const say = useSay();
   const language = useLanguage();
+  const keepHtml = () =>
+    saveText("cunzhen-report.html", "text/html", reportHtml(courtReport(result, language)));
+  const keepJson = () =>
+    saveText("cunzhen-report.json", "application/json", reportJson(courtReport(result, language)));
   const keepResult = () => {
-    const packages = judged.map(({ name, verdict }) => verdictJson(name, verdict, language));
-    const outcome = packages.map((one) => one.outcome).reduce(worseOutcome);
-    saveText(
-      "cunzhen-verify.json",
-      "application/json",
-      `${JSON.stringify({ outcome, packages }, null, 2)}\n`,
-    );
+    const text = `${JSON.stringify(result, null, 2)}\n`;
+    saveText("cunzhen-verify.json", "application/json", text);
   };
+  const ways = [
+    { id: "report-html", word: verifierWords.reportHtml, go: keepHtml },
+    { id: "report-json", word: verifierWords.reportJson, go: keepJson },
+    { id: "result-json", word: verifierWords.resultJson, go: keepResult },
+    { id: "print", word: verifierWords.print, go: () => window.print() },
+  ] as const;
   return (
     <div className={styles.actions}>
-      <button
-        type="button"
-        className={styles.button}
-        data-testid="result-json"
-        onClick={keepResult}
-      >
-        {say(verifierWords.resultJson)}
-      </button>
-      <button type="button" className={styles.button} onClick={() => window.print()}>
-        {say(verifierWords.print)}
-      </button>
+      {ways.map(({ id, word, go }) => (
+        <button key={id} type="button" className={styles.button} data-testid={id} onClick={go}>
+          {say(word)}
+        </button>
+      ))}
     </div>
   );
 }

@@ -3,11 +3,14 @@ import { headlineOf } from "../../components/headline.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { Verdict } from "../../components/verdict.tsx";
-import { verdictJson, type VerdictJson } from "../../../shared/report/verdict-json.ts";
+import type { VerdictJson } from "../../../shared/report/verdict-json.ts";
+import { type VerifyJson, verifyJson } from "../../../shared/report/verify-json.ts";
+import { defaultPolicy } from "../../../shared/verification/policy.ts";
+import type { Language } from "../../../shared/words/language.ts";
+import { Comparison } from "../../components/comparison.tsx";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
-import type { Offered } from "../state/trust-files.ts";
 import type { Course, Verification } from "../state/use-verification.ts";
 import { DigestLookUp } from "./digest-look-up.tsx";
 import type { Program } from "./page.tsx";
@@ -17,37 +20,45 @@ import styles from "./results.module.css";
 /** How far it is, and then every verdict. */
 export function Results({
   verification,
-  offered,
   program,
 }: {
   readonly verification: Verification;
-  readonly offered: readonly Offered[];
   readonly program: Program;
 }) {
   const language = useLanguage();
   const { course } = verification;
-  const verdicts = useMemo(
-    () =>
-      course.kind === "judged"
-        ? course.judged.map(({ name, verdict }) => verdictJson(name, verdict, language))
-        : [],
-    [course, language],
+  const result = useMemo(
+    () => (course.kind === "judged" ? resultOf(course, program, language) : undefined),
+    [course, program, language],
   );
   return (
     <>
       <Progress verification={verification} />
-      <Announcement course={course} verdicts={verdicts} />
-      {verdicts.map((verdict, place) => (
-        <Result key={`${place}-${verdict.path}`} verdict={verdict} />
+      <Announcement course={course} verdicts={result?.packages ?? []} />
+      {result === undefined || result.comparison === null ? null : (
+        <Comparison comparison={result.comparison} />
+      )}
+      {result?.packages.map((verdict) => (
+        <Result key={verdict.path} verdict={verdict} />
       ))}
-      {course.kind === "judged" ? (
+      {result === undefined ? null : (
         <>
-          <DigestLookUp verdicts={verdicts} />
-          <Reports judged={course.judged} at={course.at} offered={offered} program={program} />
+          <DigestLookUp verdicts={result.packages} />
+          <Reports result={result} />
         </>
-      ) : null}
+      )}
     </>
   );
+}
+
+/** The very document of `cunzhen verify --json`. */
+function resultOf(
+  { judged, trust, at }: Extract<Course, { kind: "judged" }>,
+  { version, digest }: Program,
+  language: Language,
+): VerifyJson {
+  const policy = defaultPolicy;
+  return verifyJson({ ...judged, trust, policy, software: { version, digest }, at }, language);
 }
 
 function Result({ verdict }: { readonly verdict: VerdictJson }) {

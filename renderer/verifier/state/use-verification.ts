@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
 import { trustStoreOf } from "../../../shared/trust/accepted-trust.ts";
+import type { TrustStore } from "../../../shared/trust/trust-store.ts";
 import { type Asked, askWorker } from "../worker/ask-worker.ts";
 import type { Judged } from "../worker/messages.ts";
 import type { Offered } from "./trust-files.ts";
@@ -11,7 +12,12 @@ export type Course =
   | { readonly kind: "running"; readonly done: number; readonly total: number }
   | { readonly kind: "cancelled" }
   | { readonly kind: "broken" }
-  | { readonly kind: "judged"; readonly judged: readonly Judged[]; readonly at: UnixMs };
+  | {
+      readonly kind: "judged";
+      readonly judged: Judged;
+      readonly trust: TrustStore;
+      readonly at: UnixMs;
+    };
 
 export interface Verification {
   readonly course: Course;
@@ -50,7 +56,7 @@ export function useVerification(
     );
     running.current = asked;
     asked.judged.then(
-      (judged) => setCourse({ kind: "judged", judged, at }),
+      (judged) => setCourse({ kind: "judged", judged, trust, at }),
       () => setCourse({ kind: "broken" }),
     );
     return () => {

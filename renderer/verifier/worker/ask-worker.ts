@@ -2,7 +2,7 @@ import type { Judged, Task, Told } from "./messages.ts";
 
 /** A task under way. */
 export interface Asked {
-  readonly judged: Promise<readonly Judged[]>;
+  readonly judged: Promise<Judged>;
   /** Ends the worker at once; `judged` then never settles. */
   cancel(): void;
 }
@@ -37,7 +37,7 @@ export function askWorker(
     worker.terminate();
     URL.revokeObjectURL(address);
   };
-  const judged = new Promise<readonly Judged[]>((settle, refuse) => {
+  const judged = new Promise<Judged>((settle, refuse) => {
     worker.onmessage = ({ data }: MessageEvent<Told>) => {
       switch (data.kind) {
         case "progress":

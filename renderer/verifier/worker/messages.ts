@@ -1,5 +1,6 @@
 import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
 import type { TrustStore } from "../../../shared/trust/trust-store.ts";
+import type { Comparison } from "../../../shared/verification/comparison/comparison.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 
 /** What the page asks of its worker, once: a worker judges one set of files and is then let go. */
@@ -9,13 +10,14 @@ export interface Task {
   readonly now: UnixMs;
 }
 
-/** The verdict on one input. */
+/** The verdict on each input, and what several say of each other. */
 export interface Judged {
-  readonly name: string;
-  readonly verdict: Verdict;
+  readonly inputs: readonly { readonly path: string; readonly verdict: Verdict }[];
+  /** Null for one input. */
+  readonly comparison: Comparison | null;
 }
 
 export type Told =
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
-  | { readonly kind: "judged"; readonly judged: readonly Judged[] }
+  | { readonly kind: "judged"; readonly judged: Judged }
   | { readonly kind: "broken"; readonly detail: string };

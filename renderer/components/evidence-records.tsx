@@ -1,0 +1,27 @@
+import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
+import { reportLabels } from "../../shared/words/report-labels.ts";
+import { type Fact, Facts } from "./facts.tsx";
+import { useSay } from "./language-context.ts";
+import { Moment } from "./moment.tsx";
+
+/** Records of RFC 4998: how often each was renewed, and by when it proves existence. */
+export function EvidenceRecords({
+  records,
+}: {
+  readonly records: VerdictFacts["evidenceRecords"];
+}) {
+  const say = useSay();
+  return records.map(({ file, chains, tokens, digests, existedBy }) => {
+    const facts: readonly Fact[] = [
+      { name: say(reportLabels.file), value: <bdi>{file}</bdi> },
+      {
+        name: say(reportLabels.existedBy),
+        value: existedBy === null ? say(reportLabels.unknown) : <Moment at={existedBy} />,
+      },
+      { name: say(reportLabels.chains), value: chains },
+      { name: say(reportLabels.tokens), value: tokens },
+      { name: say(reportLabels.digests), value: digests.join(", ") },
+    ];
+    return <Facts key={file} facts={facts} />;
+  });
+}
