@@ -1,9 +1,8 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
-import { digestOf } from "../../digest/digest.ts";
 import { isPracticeCertificate } from "../../trust/practice.ts";
 import type { Certificate } from "../../x509/certificate.ts";
+import { fingerprintOf } from "./certificate-facts.ts";
 import { anchorsOf } from "./anchors.ts";
 import { findPath } from "../../x509/path.ts";
 import type { PathFault } from "../../x509/path-rules.ts";
@@ -112,7 +111,7 @@ function anchored(
   const revocation = checkRevocation(question, path);
   const broken = weak.some(({ code }) => code === "CERTIFICATE_ALGORITHM_REFUSED");
   const rule = broken ? "algorithm-refused" : revocation.refused;
-  const digest = toHex(digestOf("sha256", root.der));
+  const digest = fingerprintOf(root);
   const trusted = finding("CHAIN_TRUSTED", subject, {
     certificate: nameOf(leaf),
     root: nameOf(root),

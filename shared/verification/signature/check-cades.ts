@@ -10,7 +10,8 @@ import {
   verifySigner,
 } from "../../cms/signer-verification.ts";
 import { digestOfAlgorithm } from "../../x509/algorithm-identifier.ts";
-import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+import { readableCertificates } from "../certificate/anchors.ts";
 import { checks } from "../../words/checks/catalogue.ts";
 import type { Issuer } from "../practice/check-practice.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -44,10 +45,7 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
     crls: [...carried.crls, ...question.crls],
     ocsps: [...carried.ocsps, ...question.ocsps],
   };
-  const pool = material.certificates.flatMap((der) => {
-    const read = parseCertificate(der);
-    return read.ok ? [read.value] : [];
-  });
+  const pool = readableCertificates(material.certificates);
   const findings: Finding[] = [];
   const signers: CadesSigner[] = [];
   const timestamps: CadesVerdict["timestamps"][number][] = [];
