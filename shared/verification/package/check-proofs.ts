@@ -1,19 +1,21 @@
 import { toHex } from "../../bytes/hex.ts";
 import { packageNames } from "../../container/package-names.ts";
 import { digestOf } from "../../digest/digest.ts";
-import { custodyLimits } from "../../evidence/custody-log.ts";
 import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
-import { checkCustody } from "../custody/check-custody.ts";
+import { checkCustody, type CustodyCheck } from "../custody/check-custody.ts";
+import { custodyParts } from "../custody/custody-parts.ts";
+import { checkNotBefore } from "../evidence/check-not-before.ts";
 import { checkPlan } from "../evidence/check-plan.ts";
 import { evidenceFacts } from "../evidence/evidence-facts.ts";
-import { type Facts, noFacts } from "../facts.ts";
+import { type EditionFacts, type Facts, noFacts, type TimestampFacts } from "../facts.ts";
 import { checkPractice, type Issuer } from "../practice/check-practice.ts";
 import { checkSignature, type SignatureCheck } from "../signature/check-signature.ts";
 import { checkOrder } from "../times/check-order.ts";
 import { gapsOf, timelineOf } from "../times/timeline.ts";
 import type { Finding } from "../verdict.ts";
 import { checkPackageReceipt } from "./check-package-receipt.ts";
-import { checkClosing, checkStamps, type StampCheck } from "./check-stamps.ts";
+import { checkEditions, type EditionCheck, editionOrder } from "./check-editions.ts";
+import { checkStamp, type StampCheck } from "./check-stamps.ts";
 import type { Examination } from "./examination.ts";
 import { distinctSigners, signedBy, surplusStamps, timesOf } from "./stamp-order.ts";
 
@@ -41,20 +43,23 @@ export async function checkProofs(
   evidenceBytes: Uint8Array | undefined,
 ): Promise<ProofsCheck> {
   const { now } = examination;
-  const custody = await custodyOf(examination, evidence, evidenceBytes);
-  const stamps = await checkStamps(examination);
+  const editions = await checkEditions(examination, evidence);
+  const stamps = editions[0]?.stamps ?? (await openStamps(examination));
   const signature = await signatureOf(examination, evidence, stamps);
   const receipt = await checkPackageReceipt(examination, stamps);
-  const closing = await checkClosing(examination);
-  const present = { tokens: distinctSigners(stamps), receipt: receipt.present };
+  const over = editions.length === 0 ? stamps : editions.flatMap((edition) => edition.stamps);
+  const numbers = tokenNumbers(over);
+  const present = { tokens: distinctSigners(over), numbers, receipt: receipt.present };
   const plan = evidence === undefined ? [] : checkPlan(evidence.planned, present);
-  const order = checkOrder(timesOf(stamps, closing, receipt.facts), now);
-  const all = closing === undefined ? stamps : [...stamps, closing];
+  const order = checkOrder(timesOf(stamps, editions[0]?.closing, receipt.facts), now);
+  const all = editions.length === 0 ? stamps : editions.flatMap(proofsOf);
   const timestamps = all.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
+  const custody = await custodyOf(examination, evidence, evidenceBytes, timestamps);
   const issuers: readonly Issuer[] = [
     ...timestamps,
     ...(receipt.facts === undefined ? [] : [receipt.facts]),
     ...signerIssuer(signature),
+    ...editions.flatMap((edition) => (edition.signature ? signerIssuer(edition.signature) : [])),
   ];
   const practice = checkPractice(issuers);
   const timeline = timelineOf({
@@ -66,36 +71,69 @@ export async function checkProofs(
   return {
     findings: [
       ...custody.findings,
-      ...stamps.flatMap(({ findings }) => findings),
+      ...over.flatMap(({ findings }) => findings),
       ...signature.findings,
       ...receipt.findings,
-      ...(closing?.findings ?? []),
+      ...editions.flatMap(({ closing }) => closing.findings),
+      ...editions.flatMap((edition) => edition.signature?.findings ?? []),
       ...plan,
+      ...checkNotBefore(evidence?.notBefore ?? null, receipt.facts?.proof),
       ...order,
+      ...editionOrder(editions),
       ...practice.findings,
     ],
     facts: {
       ...noFacts,
       ...evidenceFacts(evidence),
+      custody: custody.facts,
       timestamps,
       receipt: receipt.facts ?? null,
       signer: signature.signer ?? null,
       gaps: gapsOf(timeline),
       timeline,
+      editions: editions.map(editionFacts),
+      evidenceRecords: all.flatMap(({ record }) => (record === undefined ? [] : [record])),
     },
     practice: practice.practice,
-    surplus: surplusStamps(stamps, evidence?.planned.needed ?? 0),
+    surplus: surplusStamps(over, evidence?.planned.needed ?? 0),
   };
 }
 
+/** The tokens of a package that nothing closes. */
+async function openStamps(examination: Examination): Promise<readonly StampCheck[]> {
+  const stamps: StampCheck[] = [];
+  const place = { closing: false, newest: false, judgedAt: undefined };
+  for (const manifest of examination.view.stamps)
+    stamps.push(await checkStamp(examination, manifest, place));
+  return stamps;
+}
+
+function proofsOf({ stamps, closing }: EditionCheck): readonly StampCheck[] {
+  return [...stamps, closing];
+}
+
+function editionFacts({ edition, closing }: EditionCheck): EditionFacts {
+  return { n: edition.n, closedAt: closing.facts?.time ?? null, file: edition.closing.name };
+}
+
 async function custodyOf(
-  { view, verify }: Examination,
+  { view, now, verify }: Examination,
   evidence: EvidenceDescriptor | undefined,
   bytes: Uint8Array | undefined,
-): Promise<ReturnType<typeof checkCustody>> {
-  if (evidence === undefined || bytes === undefined) return { findings: [], lines: [] };
-  const log = await view.read(packageNames.custody, custodyLimits.bytes);
-  return checkCustody(log, evidence, toHex(digestOf("sha256", bytes)), verify);
+  timestamps: readonly TimestampFacts[],
+): Promise<CustodyCheck> {
+  if (evidence === undefined || bytes === undefined) return { findings: [], lines: [], facts: [] };
+  const parts = await custodyParts(view, timestamps);
+  const evidenceDigest = toHex(digestOf("sha256", bytes));
+  return checkCustody({ parts, evidence, evidenceDigest, now, verify });
+}
+
+/** The numbers of the tokens over the payload, each that of a planned authority (docs/adr/0006). */
+function tokenNumbers(stamps: readonly StampCheck[]): readonly number[] {
+  return stamps.flatMap(({ file }) => {
+    const number = /timestamp([0-9]{3})\.tst$/u.exec(file)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
 }
 
 async function signatureOf(

@@ -1,10 +1,14 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { exchangeName } from "../../container/package-names.ts";
+import type { DigestName } from "../../digest/digest-name.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { maxRequestBytes, parseRequest } from "../../timestamp/request.ts";
+import { checkExactRecord } from "../container/check-exact-record.ts";
 import { checkClosingToken } from "../container/check-closing-token.ts";
 import type { PackageManifest } from "../container/package-view.ts";
-import type { TimestampFacts } from "../facts.ts";
+import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
+import type { EvidenceRecordFacts, TimestampFacts } from "../facts.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken, type TokenVerdict } from "../timestamp/token-check.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -14,34 +18,43 @@ import { type Examination, isSound } from "./examination.ts";
 export interface StampCheck {
   readonly findings: readonly Finding[];
   readonly file: string;
-  /** SHA-256 of the .tst file, lower-case hex. */
+  /** SHA-256 of the .tst or .ers file, lower-case hex. */
   readonly digest: string;
   /** Tells authorities apart: SHA-256 of the signer's certificate. */
   readonly signer?: string;
   readonly facts?: TimestampFacts;
+  /** What the record says, where it is one. */
+  readonly record?: EvidenceRecordFacts;
 }
 
 const maxTokenBytes = 4 * 1024 * 1024;
 const numbered = /timestamp([0-9]{3})\.tst$/u;
 
-/** Judges the tokens over the sealed payload, each against its manifest and its own request. */
-export async function checkStamps(examination: Examination): Promise<readonly StampCheck[]> {
-  const stamps: StampCheck[] = [];
-  for (const manifest of examination.view.stamps)
-    stamps.push(await checkStamp(examination, manifest, false));
-  return stamps;
+/** As what a token or record is judged. */
+export interface StampPlace {
+  /** Whether it closes an edition. */
+  readonly closing: boolean;
+  /** Whether nothing later covers it: then its own bytes are held to strict rule (c). */
+  readonly newest: boolean;
+  /** When something later proves it to have existed; undefined when nothing does. */
+  readonly judgedAt: UnixMs | undefined;
 }
 
-/** Judges the closing token: as any token, and by strict rule (c). */
-export async function checkClosing(examination: Examination): Promise<StampCheck | undefined> {
-  const { closing } = examination.view;
-  return closing && (await checkStamp(examination, closing, true));
-}
-
-async function checkStamp(
+/** Judges a token against its manifest and its own request, or a record against its manifest and what that lists. */
+export function checkStamp(
   examination: Examination,
   manifest: PackageManifest,
-  closing: boolean,
+  place: StampPlace,
+): Promise<StampCheck> {
+  return manifest.proof === "record"
+    ? checkRecordStamp(examination, manifest, place)
+    : checkTokenStamp(examination, manifest, place);
+}
+
+async function checkTokenStamp(
+  examination: Examination,
+  manifest: PackageManifest,
+  { closing, newest, judgedAt }: StampPlace,
 ): Promise<StampCheck> {
   const { view, material, trust, now, verify } = examination;
   const { file } = manifest;
@@ -61,21 +74,66 @@ async function checkStamp(
     crls: [...material.crls, ...trust.crls],
     ocsps: material.ocsps,
     now,
+    ...(judgedAt === undefined ? {} : { judgedAt }),
     verify,
   });
-  const exact = closing ? checkClosingToken(file, token, material.certificates) : [];
+  const exact = newest ? checkClosingToken(file, token, material.certificates) : [];
   const findings = [...withoutPractice(judged), ...exact];
   const digest = toHex(digestOf("sha256", token));
   if (judged.facts === undefined) return { file, findings, digest };
   const facts = timestampFacts(file, judged.facts, closing, isSound(findings));
-  const [leaf] = judged.facts.chain;
+  return { file, findings, digest, facts, ...signerOf(judged.facts.chain) };
+}
+
+async function checkRecordStamp(
+  { view, material, trust, now, verify }: Examination,
+  manifest: PackageManifest,
+  { closing, judgedAt }: StampPlace,
+): Promise<StampCheck> {
+  const { file } = manifest;
+  const digest = view.entries.get(file)?.sha256 ?? "";
+  const record = await view.read(file, maxTokenBytes);
+  if (record === undefined)
+    return { file, findings: [finding("RECORD_UNREAD", file, { file })], digest };
+  const judged = await checkEvidenceRecord({
+    subject: file,
+    record,
+    // What the manifest lists has been compared with the entries; ours list SHA-256 alone.
+    objects: (name) => Promise.resolve(listedDigests(manifest, name)),
+    roots: trust.roots,
+    certificates: material.certificates,
+    crls: [...material.crls, ...trust.crls],
+    ocsps: material.ocsps,
+    now,
+    ...(judgedAt === undefined ? {} : { judgedAt }),
+    verify,
+    closing,
+  });
+  const exact = checkExactRecord(file, record, manifest, material.certificates);
+  const findings = [...judged.findings, ...exact];
+  const [first] = judged.timestamps;
   return {
     file,
     findings,
     digest,
-    facts,
-    ...(leaf === undefined ? {} : { signer: toHex(digestOf("sha256", leaf)) }),
+    ...(judged.facts === undefined ? {} : { record: judged.facts }),
+    ...(first === undefined ? {} : { facts: { ...first, file, sound: isSound(findings) } }),
+    ...signerOf(judged.oldest?.chain ?? []),
   };
+}
+
+function listedDigests(
+  { manifest }: PackageManifest,
+  name: DigestName,
+): readonly Uint8Array[] | undefined {
+  const { references } = manifest;
+  return references.every(({ digest }) => digest === name)
+    ? references.map(({ value }) => value)
+    : undefined;
+}
+
+function signerOf([leaf]: readonly Uint8Array[]): Pick<StampCheck, "signer"> {
+  return leaf === undefined ? {} : { signer: toHex(digestOf("sha256", leaf)) };
 }
 
 /** A practice authority that nobody here accepted is told once for the package: no root would settle it. */

@@ -16,6 +16,7 @@ function viewOf(sizes: Readonly<Record<string, number>>): PackageView & { total(
   return {
     entries,
     stamps: [],
+    editions: [],
     total: () => total,
     read: (name, limit) => {
       const size = entries.get(name)?.size ?? 0;
