@@ -1,0 +1,286 @@
+import type {
+  Block,
+  ReportedCheck,
+  Standing,
+} from "../../shared/report/court-report/report-document.ts";
+import type { Language } from "../../shared/words/language.ts";
+import { type Outcome, outcomeWords } from "../../shared/words/outcome.ts";
+import { reportLabels } from "../../shared/words/report-labels.ts";
+import { fill } from "../../shared/words/sentence.ts";
+import { drawMark } from "./pdf-marks.ts";
+import { colours, page, type PdfSheet, type Structure, textWidth } from "./pdf-sheet.ts";
+import { drawTable } from "./pdf-table.ts";
+import type { Setting } from "./pdf-text.ts";
+import { drawQr } from "./pdf-qr.ts";
+
+export const body: Setting = { face: "sans", size: 10, colour: colours.ink };
+const soft: Setting = { face: "sans", size: 8.5, colour: colours.soft };
+const small: Setting = { face: "sans", size: 8.5, colour: colours.ink };
+export const exact: Setting = { face: "mono", size: 8, colour: colours.ink };
+
+/** Draws one block below what is there. */
+export function drawBlock(
+  sheet: PdfSheet,
+  block: Block,
+  parent: Structure,
+  language: Language,
+): void {
+  switch (block.kind) {
+    case "heading":
+      drawHeading(sheet, block.text, parent);
+      return;
+    case "paragraph": {
+      const setting = block.tone === "note" ? soft : { ...body, bold: block.tone === "strong" };
+      sheet.paragraph(block.text, setting, sheet.element("P", parent));
+      sheet.space(5);
+      return;
+    }
+    case "list":
+      drawList(sheet, block.items, parent);
+      return;
+    case "verdict":
+      drawVerdict(sheet, block, parent, language);
+      return;
+    case "facts":
+      drawFacts(sheet, block, parent);
+      return;
+    case "table":
+      if (block.caption !== "") drawHeading(sheet, block.caption, parent);
+      drawTable(sheet, block.columns, block.rows, parent);
+      return;
+    case "point":
+      drawPoint(sheet, block, parent, language);
+      return;
+    case "checks":
+      drawHeading(sheet, block.caption, parent);
+      for (const check of block.checks) drawCheck(sheet, check, parent, language);
+      sheet.space(4);
+      return;
+    case "commands":
+      drawHeading(sheet, block.title, parent);
+      drawLiteral(sheet, block.text, parent);
+      if (block.shows !== "") {
+        const shown = `${reportLabels.expected[language]}: ${block.shows}`;
+        sheet.paragraph(shown, soft, sheet.element("P", parent));
+      }
+      return;
+    case "request":
+      drawHeading(sheet, fill(reportLabels.to[language], language, { to: block.to }), parent);
+      for (const { text } of block.texts) drawLiteral(sheet, text, parent, small);
+      return;
+    case "qr":
+      drawQr(sheet, block.text, block.caption, parent);
+      return;
+  }
+}
+
+function drawHeading(sheet: PdfSheet, text: string, parent: Structure): void {
+  sheet.space(6);
+  sheet.need(60);
+  sheet.paragraph(text, { ...body, bold: true }, sheet.element("H4", parent));
+  sheet.space(3);
+}
+
+function drawList(sheet: PdfSheet, items: readonly string[], parent: Structure): void {
+  const list = sheet.element("L", parent);
+  for (const item of items) {
+    const entry = sheet.element("LI", list);
+    const lines = sheet.measure.lines("•", 12, body);
+    const text = sheet.measure.lines(item, textWidth - 14, body);
+    sheet.pieces([
+      { lines, setting: body, x: page.side, structure: sheet.element("Lbl", entry) },
+      { lines: text, setting: body, x: page.side + 14, structure: sheet.element("LBody", entry) },
+    ]);
+    sheet.space(3);
+  }
+  sheet.space(3);
+}
+
+function drawVerdict(
+  sheet: PdfSheet,
+  block: Extract<Block, { kind: "verdict" }>,
+  parent: Structure,
+  language: Language,
+): void {
+  const colour = colours[block.outcome];
+  const left = page.side + 16;
+  const width = textWidth - 28;
+  const big: Setting = { face: "sans", size: 16, colour, bold: true };
+  const sentence = sheet.measure.lines(block.sentence, width, { ...body, size: 11 });
+  const next =
+    block.next === ""
+      ? []
+      : sheet.measure.lines(`→ ${reportLabels.next[language]}: ${block.next}`, width, body);
+  const height = 44 + sentence.length * 16 + next.length * 14.5;
+  sheet.need(Math.min(height, 500));
+  const top = sheet.y;
+  sheet.artifact(() => {
+    const room = Math.min(height, page.bottom - top);
+    sheet.document.rect(page.side, top, textWidth, room).fill(colours.wash);
+    sheet.document.rect(page.side, top, 5, room).fill(colour);
+    drawMark(sheet.document, block.outcome, left, top + 10, 17);
+  });
+  sheet.y = top + 7;
+  const box = sheet.element("Div", parent);
+  sheet.paragraph(block.word, big, sheet.element("P", box), { x: left + 26, width: width - 26 });
+  sheet.space(2);
+  sheet.pieces([
+    {
+      lines: sentence,
+      setting: { ...body, size: 11 },
+      x: left,
+      structure: sheet.element("P", box),
+    },
+  ]);
+  if (next.length > 0)
+    sheet.pieces([{ lines: next, setting: body, x: left, structure: sheet.element("P", box) }]);
+  sheet.y = Math.max(sheet.y, Math.min(top + height, page.bottom)) + 10;
+}
+
+function drawFacts(
+  sheet: PdfSheet,
+  { rows }: Extract<Block, { kind: "facts" }>,
+  parent: Structure,
+): void {
+  const list = sheet.element("L", parent);
+  for (const { label, value, exact: fixed } of rows) {
+    const entry = sheet.element("LI", list);
+    const setting = fixed === true ? { ...exact, size: 8.5 } : body;
+    const labelled: Setting = { ...body, size: 9, colour: colours.soft };
+    sheet.pieces([
+      {
+        lines: sheet.measure.lines(label, 128, labelled),
+        setting: labelled,
+        x: page.side,
+        structure: sheet.element("Lbl", entry),
+      },
+      {
+        lines: sheet.measure.lines(value, textWidth - 138, setting),
+        setting,
+        x: page.side + 138,
+        structure: sheet.element("LBody", entry),
+      },
+    ]);
+    sheet.space(2.5);
+  }
+  sheet.space(5);
+}
+
+const standingOutcome: Readonly<Record<Standing, Outcome>> = {
+  agrees: "passed",
+  contradicted: "failed",
+  open: "indeterminate",
+  shown: "nothing_to_verify",
+  absent: "nothing_to_verify",
+};
+
+function drawPoint(
+  sheet: PdfSheet,
+  block: Extract<Block, { kind: "point" }>,
+  parent: Structure,
+  language: Language,
+): void {
+  sheet.need(96);
+  const box = sheet.element("Div", parent);
+  const outcome = standingOutcome[block.standing];
+  sheet.rule(sheet.y);
+  sheet.space(3);
+  const title = `${block.name} · ${block.standingWord}`;
+  const top = sheet.y;
+  sheet.artifact(() => {
+    drawMark(sheet.document, outcome, page.side, top + 2, 10);
+  });
+  sheet.paragraph(
+    title,
+    { ...body, size: 9.5, bold: true, colour: colours[outcome] },
+    sheet.element("P", box),
+    { x: page.side + 16 },
+  );
+  for (const [label, value] of [
+    [reportLabels.provisions, block.provisions],
+    [reportLabels.answer, block.answer],
+    [reportLabels.checked, block.checked],
+    [reportLabels.cannotShow, block.cannotShow],
+  ] as const) {
+    sheet.pieces([
+      {
+        lines: sheet.measure.lines(label[language], 96, soft),
+        setting: soft,
+        x: page.side + 16,
+        structure: sheet.element("P", box),
+      },
+      {
+        lines: sheet.measure.lines(value, textWidth - 122, small),
+        setting: small,
+        x: page.side + 122,
+        structure: sheet.element("P", box),
+      },
+    ]);
+  }
+  sheet.space(3);
+  sheet.rule(sheet.y);
+  sheet.space(7);
+}
+
+function drawCheck(
+  sheet: PdfSheet,
+  check: ReportedCheck,
+  parent: Structure,
+  language: Language,
+): void {
+  const { code, outcome, required, subject, sentence, next, clause, repeat } = check;
+  sheet.need(40);
+  const entry = sheet.element("Div", parent);
+  const top = sheet.y;
+  sheet.artifact(() => {
+    drawMark(sheet.document, outcome, page.side, top + 1.5, 9);
+  });
+  const place = { x: page.side + 15 };
+  const head = `${outcomeWords[outcome].name[language]}  ${code}${subject === "" ? "" : `  ${subject}`}`;
+  sheet.paragraph(
+    head,
+    { ...exact, colour: colours[outcome], bold: outcome !== "passed" },
+    sheet.element("P", entry),
+    place,
+  );
+  sheet.paragraph(sentence, small, sheet.element("P", entry), place);
+  if (next !== "")
+    sheet.paragraph(
+      `→ ${reportLabels.next[language]}: ${next}`,
+      { ...small, bold: true },
+      sheet.element("P", entry),
+      place,
+    );
+  const aside = [
+    ...(required ? [] : [reportLabels.optional[language]]),
+    ...(clause === "" ? [] : [clause]),
+    ...(repeat === "" ? [] : [`${reportLabels.repeat[language]}: ${repeat}`]),
+  ].join(" · ");
+  if (aside !== "")
+    sheet.paragraph(aside, { ...soft, size: 7.5 }, sheet.element("P", entry), place);
+  sheet.space(3.5);
+}
+
+/** Commands and letters, line by line as they are to be copied. */
+function drawLiteral(
+  sheet: PdfSheet,
+  text: string,
+  parent: Structure,
+  setting: Setting = { ...exact, size: 7.5 },
+): void {
+  const lines = sheet.measure.lines(text, textWidth - 12, setting);
+  const structure = sheet.element(setting.face === "mono" ? "Code" : "P", parent);
+  const top = sheet.y;
+  sheet.space(2);
+  const before = sheet.document.bufferedPageRange().count;
+  sheet.pieces([{ lines, setting, x: page.side + 8, structure }]);
+  if (sheet.document.bufferedPageRange().count === before)
+    sheet.artifact(() => {
+      sheet.document
+        .moveTo(page.side, top + 2)
+        .lineTo(page.side, sheet.y)
+        .lineWidth(1.5)
+        .stroke(colours.line);
+    });
+  sheet.space(6);
+}

@@ -1,0 +1,70 @@
+import { writeFileDurably } from "../../platform/files/durable.ts";
+import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { toUtf8 } from "../../shared/bytes/utf8.ts";
+import { courtReport, reportJson } from "../../shared/report/court-report/court-report.ts";
+import type { ReportDocument } from "../../shared/report/court-report/report-document.ts";
+import { reportHtml, type QrMatrix } from "../../shared/report/court-report/report-html.ts";
+import type { VerifyJson } from "../../shared/report/verify-json.ts";
+import { fault, type Fault } from "../../shared/words/faults/fault.ts";
+import type { Language } from "../../shared/words/language.ts";
+
+export const reportForms = ["pdf", "html", "json"] as const;
+export type ReportForm = (typeof reportForms)[number];
+
+/** The form that a file name asks for by its ending; undefined for any other. */
+export function reportFormOf(path: string): ReportForm | undefined {
+  const lower = path.toLowerCase();
+  return reportForms.find((form) => lower.endsWith(`.${form}`));
+}
+
+/** The bytes of the report in one form; what makes PDF and QR is loaded only when it is asked for. */
+export async function reportBytes(
+  result: VerifyJson,
+  form: ReportForm,
+  language: Language,
+  resources: string,
+): Promise<Uint8Array> {
+  const report: ReportDocument = courtReport(result, language);
+  switch (form) {
+    case "json":
+      return toUtf8(reportJson(report));
+    case "html":
+      return toUtf8(reportHtml(report, await qrDrawer()));
+    case "pdf": {
+      const { reportPdf } = await import("./pdf-report.ts");
+      return reportPdf(report, resources);
+    }
+  }
+}
+
+async function qrDrawer(): Promise<(text: string) => QrMatrix> {
+  const { qrMatrix } = await import("./qr-matrix.ts");
+  return qrMatrix;
+}
+
+/**
+ * Writes the report, whole or not at all, over an earlier one of that name.
+ *
+ * @param path absolute; its ending chooses the form
+ * @param resources the folder that holds `fonts/`
+ */
+export async function writeReport(
+  path: string,
+  result: VerifyJson,
+  language: Language,
+  resources: string,
+): Promise<Result<void, Fault>> {
+  const form = reportFormOf(path);
+  if (form === undefined)
+    return fail(
+      fault("USAGE", { problem: "--report FILE.pdf|.html|.json", help: "cunzhen verify --help" }),
+    );
+  const bytes = await reportBytes(result, form, language, resources);
+  try {
+    await writeFileDurably(path, bytes, 0o644);
+    return ok(undefined);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(fault("PLACE_NOT_WRITABLE", { place: path, reason }));
+  }
+}
