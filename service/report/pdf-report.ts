@@ -56,7 +56,7 @@ export async function reportPdf(report: ReportDocument, resources: string): Prom
   document.registerFont("sans", sans);
   document.registerFont("mono", mono);
   const sheet = new PdfSheet(document, { sans: coverageOf(sans), mono: coverageOf(mono) });
-  const whole = document.struct("Document", {}, []);
+  const whole = document.struct("Document");
   document.addStructure(whole);
   drawTitle(sheet, report, whole);
   for (const block of report.front) drawBlock(sheet, block, whole, report.language);

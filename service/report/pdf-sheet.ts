@@ -46,7 +46,7 @@ export class PdfSheet {
 
   /** Adds a child to a structure element. */
   element(tag: string, parent: Structure, options: object = {}): Structure {
-    const made = this.document.struct(tag, options, []);
+    const made = this.document.struct(tag, options);
     parent.add(made);
     return made;
   }
