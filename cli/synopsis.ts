@@ -19,8 +19,14 @@ export const synopses = {
     },
   },
   verify: {
-    forms: ["verify <package...> [--file FILE]... [--trust DIR] [--checks]"],
-    what: { zh: "核验证据包", en: "judge packages" },
+    forms: [
+      "verify <package...> [--file FILE]... [--data FILE] [--trust DIR] [--policy FILE] [--at TIME]",
+      "       [--report FILE]... [--checks]",
+    ],
+    what: {
+      zh: "核验证据包、其他软件的 ASiC 容器、时间戳、存证回执、证据记录；--data 为其所指的数据",
+      en: "judge packages, other ASiC containers, time-stamp tokens, receipts, evidence records; --data is what a bare one is about",
+    },
   },
   list: {
     forms: ["list [--matter M]"],
@@ -31,7 +37,7 @@ export const synopses = {
     what: { zh: "查看一项存证", en: "show one item" },
   },
   export: {
-    forms: ["export <id> [--out DIR]"],
+    forms: ["export <id> [--out DIR] [--verifier]"],
     what: { zh: "导出证据包", en: "copy a package out of the vault" },
   },
   resume: {

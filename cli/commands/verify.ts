@@ -1,12 +1,16 @@
 import { join } from "node:path";
-import { verdictText } from "../../shared/report/verdict-text.ts";
+import { verifyFiles, type VerifyWishes } from "../../service/verify/verify-files.ts";
+import { ok, type Result } from "../../shared/bytes/result.ts";
+import { verifyText } from "../../shared/report/verify-text.ts";
+import { type Fault, fault } from "../../shared/words/faults/fault.ts";
+import type { Words } from "../../shared/words/language.ts";
 import type { Outcome } from "../../shared/words/outcome.ts";
-import { loadTrust } from "../../service/trust/trust-folder.ts";
-import type { NamedFile } from "../../service/verify/named-file.ts";
-import { verifyFiles } from "../../service/verify/verify-files.ts";
-import { missingFault, parseArguments } from "../arguments.ts";
-import { programDigest } from "../program.ts";
+import { fill } from "../../shared/words/sentence.ts";
+import { missingFault, parseArguments, usageFault } from "../arguments.ts";
+import { programDigest, programFolder } from "../program.ts";
 import type { Terminal } from "../terminal.ts";
+import { verifyProgress } from "../verify-progress.ts";
+import { askedPolicy, askedTime, askedTrust, namedFiles } from "../verify-wishes.ts";
 
 const exitCodes: Readonly<Record<Outcome, number>> = {
   passed: 0,
@@ -15,38 +19,96 @@ const exitCodes: Readonly<Record<Outcome, number>> = {
   nothing_to_verify: 3,
 };
 
+const keptProof: Words = {
+  zh: "存证日志出现分叉，证明已保存：{file}",
+  en: "A log has forked; the proof is kept: {file}",
+};
+
+interface Asked {
+  readonly wishes: VerifyWishes;
+  /** Absolute paths. */
+  readonly reports: readonly string[];
+  readonly all: boolean;
+}
+
 /**
  * `cunzhen verify <package...>`: by the trust of the home, or of `--trust DIR` in its place. Opens no vault and makes
  * no home, and imports nothing that would keep it from starting at once.
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const asked = await wishesOf(argv, terminal);
+  if (!asked.ok) return terminal.refuse(asked.fault);
+  const { wishes, reports, all } = asked.value;
+  const { language, interrupted } = terminal;
+  const progress = verifyProgress(terminal);
+  try {
+    const verified = await verifyFiles({ ...wishes, progress: progress.read });
+    progress.end();
+    const { result, misbehaviour } = verified;
+    for (const file of misbehaviour) terminal.note(fill(keptProof[language], language, { file }));
+    for (const path of reports) {
+      const { writeReport } = await import("../../service/report/write-report.ts");
+      const written = await writeReport(path, result, language, join(programFolder, "resources"));
+      if (!written.ok) return terminal.refuse(written.fault);
+    }
+    if (terminal.json) terminal.print(result);
+    else terminal.say(verifyText(result, language, all));
+    return exitCodes[result.outcome];
+  } catch (thrown) {
+    progress.end();
+    if (interrupted.aborted) return terminal.refuse(fault("VERIFY_CANCELLED", {}));
+    throw thrown;
+  }
+}
+
+async function wishesOf(
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<Result<Asked, Fault>> {
   const parsed = parseArguments("verify", argv, {
     file: { type: "string", multiple: true },
+    data: { type: "string" },
     trust: { type: "string" },
+    policy: { type: "string" },
+    at: { type: "string" },
+    report: { type: "string", multiple: true },
     checks: { type: "boolean" },
   });
-  if (!parsed.ok) return terminal.refuse(parsed.fault);
+  if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
-  if (positionals.length === 0) return terminal.refuse(missingFault("verify", "<package...>"));
-  const trust =
-    values.trust === undefined
-      ? await loadTrust(join(terminal.home, "trust"))
-      : await loadTrust(terminal.path(values.trust), "refused");
-  if (!trust.ok) return terminal.refuse(trust.fault);
-  const named = (name: string): NamedFile => ({ name, path: terminal.path(name) });
-  const report = await verifyFiles({
-    packages: positionals.map(named),
-    files: (values.file ?? []).map(named),
-    trust: trust.value,
-    now: Date.now(),
-    software: await programDigest(),
-    language: terminal.language,
+  if (positionals.length === 0) return { ok: false, fault: missingFault("verify", "<package...>") };
+  if (values.data !== undefined && positionals.length > 1)
+    return { ok: false, fault: usageFault("verify", "--data") };
+  const reports = (values.report ?? []).map((path) => terminal.path(path));
+  const odd = reports.find((path) => !/\.(?:pdf|html|json)$/iu.test(path));
+  if (odd !== undefined) return { ok: false, fault: usageFault("verify", `--report ${odd}`) };
+  const now = askedTime(values.at);
+  if (!now.ok) return now;
+  const policy = await askedPolicy(terminal, values.policy);
+  if (!policy.ok) return policy;
+  const packages = await namedFiles(terminal, positionals);
+  if (!packages.ok) return packages;
+  const files = await namedFiles(terminal, values.file ?? []);
+  if (!files.ok) return files;
+  const data = await namedFiles(terminal, values.data === undefined ? [] : [values.data]);
+  if (!data.ok) return data;
+  const trust = await askedTrust(terminal, values.trust);
+  if (!trust.ok) return trust;
+  const [about] = data.value;
+  return ok({
+    all: values.checks === true,
+    reports,
+    wishes: {
+      packages: packages.value,
+      files: files.value,
+      ...(about === undefined ? {} : { data: about }),
+      trust: trust.value,
+      policy: policy.value,
+      now: now.value,
+      home: terminal.home,
+      software: await programDigest(),
+      language: terminal.language,
+      signal: terminal.interrupted,
+    },
   });
-  if (terminal.json) terminal.print(report);
-  else {
-    for (const verdict of report.packages) {
-      terminal.say(verdictText(verdict, terminal.language, values.checks === true));
-    }
-  }
-  return exitCodes[report.outcome];
 }

@@ -31,9 +31,10 @@ export function packageHandlers(parts: ServiceParts): Pick<Handlers, PackageCall
       trust: trust.value,
       now,
       software,
+      home: vault.paths.home,
       language: lang ?? language,
     });
-    return ok(report);
+    return ok(report.result);
   };
 
   return {

@@ -2,8 +2,14 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { errorCode } from "../../platform/files/error-code.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
-import { fail, ok, type Result } from "../../shared/bytes/result.ts";
-import { maxTrustFileBytes, readTrustFile, type TrustItem } from "../../shared/trust/trust-file.ts";
+import { fail, malformed, ok, type Result } from "../../shared/bytes/result.ts";
+import {
+  maxTrustFileBytes,
+  readTrustBundle,
+  readTrustFile,
+  type TrustItem,
+} from "../../shared/trust/trust-file.ts";
+import { type SourcedItem, trustStoreOf } from "../../shared/trust/trust-store-of.ts";
 import type { TrustStore } from "../../shared/trust/trust-store.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
 
@@ -45,47 +51,66 @@ export async function readTrustItems(
   name: string,
 ): Promise<Result<readonly TrustItem[], Fault>> {
   const refused = (rule: string) => fail(fault("TRUST_FILE_REFUSED", { file: name, rule }));
+  const bytes = await readWhole(path);
+  if (!bytes.ok) return refused(bytes.fault.rule);
+  const items = readTrustFile(bytes.value, verifySignature);
+  return items.ok ? items : refused(items.fault.rule);
+}
+
+async function readWhole(path: string): Promise<Result<Uint8Array>> {
   try {
     const found = await stat(path);
-    if (!found.isFile()) return refused("not-a-file");
-    if (found.size > maxTrustFileBytes) return refused("trust-file-too-large");
-    const bytes = new Uint8Array(await readFile(path));
-    const items = readTrustFile(bytes, verifySignature);
-    return items.ok ? items : refused(items.fault.rule);
+    if (!found.isFile()) return malformed("not-a-file");
+    if (found.size > maxTrustFileBytes) return malformed("trust-file-too-large");
+    return ok(new Uint8Array(await readFile(path)));
   } catch (thrown) {
-    return refused(errorCode(thrown) ?? "unreadable");
+    return malformed(errorCode(thrown) ?? "unreadable");
   }
 }
 
-/**
- * The trust that a folder gives.
- *
- * @param missing what an absent folder means: `empty` for an owner who has accepted nothing yet,
- *   `refused` for one that somebody named
- */
-export async function loadTrust(
-  folder: string,
-  missing: "empty" | "refused" = "empty",
-): Promise<Result<TrustStore, Fault>> {
-  if (missing === "refused" && !(await isFolder(folder)))
-    return fail(fault("TRUST_FILE_REFUSED", { file: folder, rule: "not-a-folder" }));
+/** The trust that the owner of a home has accepted; none where nothing has been yet. */
+export async function loadTrust(folder: string): Promise<Result<TrustStore, Fault>> {
   const files = await readTrustFolder(folder);
-  return files.ok ? ok(storeOf(files.value)) : files;
+  if (!files.ok) return files;
+  return ok(trustStoreOf(files.value.flatMap(sourcedItems)));
 }
 
-function storeOf(files: readonly TrustFile[]): TrustStore {
-  const sourced = files.flatMap(({ items, file, source }) =>
-    items.map((item) => ({ item, source: source === "" ? file : source })),
-  );
-  return {
-    roots: sourced.flatMap(({ item, source }) =>
-      item.kind === "root" ? [{ certificate: item.der, source, practice: item.practice }] : [],
-    ),
-    crls: sourced.flatMap(({ item }) => (item.kind === "crl" ? [item.der] : [])),
-    networks: sourced.flatMap(({ item, source }) =>
-      item.kind === "network" ? [{ ...item.network, source }] : [],
-    ),
-  };
+function sourcedItems({ items, file, source }: TrustFile): readonly SourcedItem[] {
+  return items.map((item) => ({ item, source: source === "" ? file : source }));
+}
+
+/** The trust of a folder that somebody else filled, and what in it is no trust. */
+export interface GivenTrust {
+  readonly trust: TrustStore;
+  readonly refused: readonly { readonly file: string; readonly rule: string }[];
+}
+
+/**
+ * The trust of a folder that somebody named. Chain files give their roots, and their other certificates to build chains
+ * with; what is neither root, CRL nor descriptor is told and left out. A folder that is not there is a fault, and so is
+ * one in which nothing is left.
+ */
+export async function loadGivenTrust(folder: string): Promise<Result<GivenTrust, Fault>> {
+  if (!(await isFolder(folder)))
+    return fail(fault("TRUST_FILE_REFUSED", { file: folder, rule: "not-a-folder" }));
+  const items: SourcedItem[] = [];
+  const certificates: Uint8Array[] = [];
+  const refused: { readonly file: string; readonly rule: string }[] = [];
+  for (const file of await trustFileNames(folder)) {
+    const bytes = await readWhole(join(folder, file));
+    if (!bytes.ok) {
+      refused.push({ file, rule: bytes.fault.rule });
+      continue;
+    }
+    const bundle = readTrustBundle(bytes.value, verifySignature);
+    const said = await readSource(folder, file);
+    items.push(...bundle.items.map((item) => ({ item, source: said === "" ? file : said })));
+    certificates.push(...bundle.certificates);
+    refused.push(...[...new Set(bundle.refused)].map((rule) => ({ file, rule })));
+  }
+  const [first] = refused;
+  if (first !== undefined && items.length === 0) return fail(fault("TRUST_FILE_REFUSED", first));
+  return ok({ trust: trustStoreOf(items, certificates), refused });
 }
 
 async function isFolder(path: string): Promise<boolean> {

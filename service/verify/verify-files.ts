@@ -3,12 +3,16 @@ import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { type VerifyJson, verifyJson } from "../../shared/report/verify-json.ts";
 import type { TrustStore } from "../../shared/trust/trust-store.ts";
 import { withoutFilesElsewhere } from "../../shared/verification/files/files-elsewhere.ts";
+import { compareVerdicts } from "../../shared/verification/comparison/compare-verdicts.ts";
+import type { Comparison } from "../../shared/verification/comparison/comparison.ts";
 import { defaultPolicy, type Policy } from "../../shared/verification/policy.ts";
 import type { Verdict } from "../../shared/verification/verdict.ts";
 import type { VerifyOptions } from "../../shared/verification/verify-options.ts";
 import type { Language } from "../../shared/words/language.ts";
+import { digestsOfAlike } from "./alike-files.ts";
 import { judgeFile } from "./judge-file.ts";
 import { fileBeside } from "./loose-file.ts";
+import { keepForks } from "./misbehaviour.ts";
 import type { NamedFile } from "./named-file.ts";
 
 export interface VerifyWishes {
@@ -21,11 +25,20 @@ export interface VerifyWishes {
   /** The default one when absent. */
   readonly policy?: Policy;
   readonly now: UnixMs;
+  /** Keeps proofs that a log forked, where it exists. */
+  readonly home?: string;
   readonly software: { readonly version: string; readonly digest: string | null };
   readonly language: Language;
   readonly signal?: AbortSignal;
   /** Called with bytes that were read or digested since the last call. */
   readonly progress?: (bytes: number) => void;
+}
+
+/** The document that every door shows, and the proofs of misbehaving logs that were kept. */
+export interface Verified {
+  readonly result: VerifyJson;
+  /** Files of the home, absolute. */
+  readonly misbehaviour: readonly string[];
 }
 
 /** How many packages are read at the same time; more only makes the disk seek. */
@@ -35,7 +48,7 @@ const abreast = 2;
  * Judges files on this machine, two at a time, in the order given. One that cannot be opened is
  * `SOURCE_UNREADABLE`; rejects only when the signal stops it.
  */
-export async function verifyFiles(wishes: VerifyWishes): Promise<VerifyJson> {
+export async function verifyFiles(wishes: VerifyWishes): Promise<Verified> {
   const { packages, trust, now, software, language } = wishes;
   const policy = wishes.policy ?? defaultPolicy;
   const files = await Promise.all(wishes.files.map(fileBeside));
@@ -56,7 +69,25 @@ export async function verifyFiles(wishes: VerifyWishes): Promise<VerifyJson> {
     const verdict = verdicts[index];
     return verdict === undefined ? [] : [{ path: name, verdict }];
   });
-  return verifyJson({ inputs, comparison: null, trust, policy, software, at: now }, language);
+  const comparison = await compareInputs(inputs, packages);
+  const judged = { inputs, comparison, trust, policy, software, at: now };
+  const misbehaviour = await keepForks(wishes.home ?? "", comparison?.facts.forks ?? []);
+  return { result: verifyJson(judged, language), misbehaviour };
+}
+
+/** Lays the inputs beside each other; null for one. A path that was named twice is taken once. */
+async function compareInputs(
+  inputs: readonly { readonly path: string; readonly verdict: Verdict }[],
+  files: readonly NamedFile[],
+): Promise<Comparison | null> {
+  const byPath = new Map(inputs.map((input) => [input.path, input]));
+  if (byPath.size < 2) return null;
+  const digests = await digestsOfAlike(files);
+  const compared = [...byPath.values()].map((input) => ({
+    ...input,
+    sha256: digests.get(input.path) ?? null,
+  }));
+  return compareVerdicts(compared, verifySignature);
 }
 
 async function judgeAll(

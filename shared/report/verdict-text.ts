@@ -36,7 +36,7 @@ export function verdictText(verdict: VerdictJson, language: Language, all = fals
 }
 
 /** Anything that moves a cursor or turns the writing direction is shown as its code point. */
-function harmless(line: string): string {
+export function harmless(line: string): string {
   return line.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu,
     (character) =>

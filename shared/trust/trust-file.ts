@@ -26,50 +26,76 @@ export type TrustItem =
 
 export const maxTrustFileBytes = 4 * 1024 * 1024;
 
+/** What a file of a trust folder holds, sound parts and unsound ones apart. */
+export interface TrustBundle {
+  readonly items: readonly TrustItem[];
+  /** DER of certificates that are not self-signed: they may help to build a chain, and make nothing trusted. */
+  readonly certificates: readonly Uint8Array[];
+  /** The rule that each unsound part breaks. */
+  readonly refused: readonly string[];
+}
+
 /**
  * Reads a file that somebody wants trusted: network.json, or certificates and CRLs as DER or PEM.
  *
- * A certificate must be self-signed, a CA, and verify under its own key; a descriptor must carry the
- * signatures of those who may say so. Anything else in the file refuses all of it.
+ * A root must be self-signed, a CA, and verify under its own key; a descriptor must carry the signatures of those who
+ * may say so. Anything else in the file refuses all of it, a certificate that is no root too.
  */
 export function readTrustFile(
   bytes: Uint8Array,
   verify: VerifySignature,
 ): Result<readonly TrustItem[]> {
-  if (bytes.length > maxTrustFileBytes) return malformed("trust-file-too-large");
-  if (bytes[0] === 0x7b) return readNetwork(bytes, verify);
-  if (bytes[0] === 0x30) return readDer(bytes, verify);
-  return readPemFile(bytes, verify);
+  const { items, certificates, refused } = readTrustBundle(bytes, verify);
+  const [rule] = refused;
+  if (rule !== undefined) return malformed(rule);
+  return certificates.length > 0 ? malformed("certificate-not-self-signed") : ok(items);
 }
 
-function readNetwork(bytes: Uint8Array, verify: VerifySignature): Result<readonly TrustItem[]> {
+/** Reads what a file offers for trust, as `readTrustFile` does, and leaves it to the caller what unsound parts mean. */
+export function readTrustBundle(bytes: Uint8Array, verify: VerifySignature): TrustBundle {
+  if (bytes.length > maxTrustFileBytes) return refusedBundle("trust-file-too-large");
+  if (bytes[0] === 0x7b) return bundleOf([readNetwork(bytes, verify)]);
+  if (bytes[0] === 0x30) return bundleOf([readDer(bytes, verify)]);
+  const text = fromUtf8(bytes);
+  if (text?.includes("-----BEGIN ") !== true) return refusedBundle("trust-file-unknown");
+  const blocks = readPem(bytes);
+  if (!blocks.ok) return refusedBundle(blocks.fault.rule);
+  return bundleOf(blocks.value.map((block) => readBlock(block.label, block.bytes, verify)));
+}
+
+/** One part of a file. */
+type TrustPart = Result<TrustItem | { readonly kind: "certificate"; readonly der: Uint8Array }>;
+
+function bundleOf(parts: readonly TrustPart[]): TrustBundle {
+  const items: TrustItem[] = [];
+  const certificates: Uint8Array[] = [];
+  const refused: string[] = [];
+  for (const part of parts) {
+    if (!part.ok) refused.push(part.fault.rule);
+    else if (part.value.kind === "certificate") certificates.push(part.value.der);
+    else items.push(part.value);
+  }
+  return { items, certificates, refused };
+}
+
+function refusedBundle(rule: string): TrustBundle {
+  return { items: [], certificates: [], refused: [rule] };
+}
+
+function readNetwork(bytes: Uint8Array, verify: VerifySignature): TrustPart {
   const parsed = parseDescriptor(bytes);
   if (!parsed.ok) return parsed;
   const descriptor = parsed.value;
   if (!isDescriptorSigned(descriptor, verify)) return malformed("descriptor-not-signed");
   const digest = toHex(digestOf("sha256", bytes));
   const practice = descriptor.practice || isPracticeOrigin(descriptor.origin);
-  return ok([{ kind: "network", network: { descriptor, bytes, digest, practice } }]);
+  return ok({ kind: "network", network: { descriptor, bytes, digest, practice } });
 }
 
-function readPemFile(bytes: Uint8Array, verify: VerifySignature): Result<readonly TrustItem[]> {
-  const text = fromUtf8(bytes);
-  if (text === undefined || !text.includes("-----BEGIN ")) return malformed("trust-file-unknown");
-  const blocks = readPem(bytes);
-  if (!blocks.ok) return blocks;
-  const items: TrustItem[] = [];
-  for (const block of blocks.value) {
-    const item = readBlock(block.label, block.bytes, verify);
-    if (!item.ok) return item;
-    items.push(item.value);
-  }
-  return ok(items);
-}
-
-function readBlock(label: string, der: Uint8Array, verify: VerifySignature): Result<TrustItem> {
+function readBlock(label: string, der: Uint8Array, verify: VerifySignature): TrustPart {
   switch (label) {
     case "CERTIFICATE":
-      return readRoot(der, verify);
+      return readCertificate(der, verify);
     case "X509 CRL":
       return readCrl(der);
     default:
@@ -77,19 +103,19 @@ function readBlock(label: string, der: Uint8Array, verify: VerifySignature): Res
   }
 }
 
-function readDer(bytes: Uint8Array, verify: VerifySignature): Result<readonly TrustItem[]> {
-  const root = readRoot(bytes, verify);
-  if (root.ok) return ok([root.value]);
+function readDer(bytes: Uint8Array, verify: VerifySignature): TrustPart {
+  const certificate = readCertificate(bytes, verify);
+  if (certificate.ok) return certificate;
   const crl = readCrl(bytes);
-  return crl.ok ? ok([crl.value]) : root;
+  return crl.ok ? crl : certificate;
 }
 
-function readRoot(der: Uint8Array, verify: VerifySignature): Result<TrustItem> {
+function readCertificate(der: Uint8Array, verify: VerifySignature): TrustPart {
   const parsed = parseCertificate(der);
   if (!parsed.ok) return parsed;
   const certificate = parsed.value;
   const { publicKey, scheme, signatureValue, tbs, issuer, subject } = certificate;
-  if (!equalBytes(issuer.bytes, subject.bytes)) return malformed("certificate-not-self-signed");
+  if (!equalBytes(issuer.bytes, subject.bytes)) return ok({ kind: "certificate", der });
   if (certificate.version === 3 && certificate.extensions.basicConstraints?.ca !== true)
     return malformed("certificate-not-ca");
   if (publicKey === undefined || scheme === undefined)
@@ -97,16 +123,11 @@ function readRoot(der: Uint8Array, verify: VerifySignature): Result<TrustItem> {
   if (!verify(publicKey, scheme, signatureValue, tbs))
     return malformed("certificate-signature-wrong");
   const digest = toHex(digestOf("sha256", der));
-  return ok({
-    kind: "root",
-    certificate,
-    der,
-    digest,
-    practice: isPracticeCertificate(certificate),
-  });
+  const practice = isPracticeCertificate(certificate);
+  return ok({ kind: "root", certificate, der, digest, practice });
 }
 
-function readCrl(der: Uint8Array): Result<TrustItem> {
+function readCrl(der: Uint8Array): TrustPart {
   const parsed = parseCrl(der);
   if (!parsed.ok) return parsed;
   const digest = toHex(digestOf("sha256", der));

@@ -8,6 +8,7 @@ import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
 import { judge, missingDemands, overallOutcome } from "./policy.ts";
 import { type InputKind, recogniseInput } from "./recognise-input.ts";
 import { examineReceipt } from "./receipt/examine-receipt.ts";
+import { examineToken } from "./timestamp/examine-token.ts";
 import { finding, type Verdict } from "./verdict.ts";
 import type { ExamineOptions, VerifyOptions } from "./verify-options.ts";
 
@@ -50,9 +51,10 @@ function examine(kind: InputKind, source: ByteSource, options: ExamineOptions): 
       return examineReceipt(source, options);
     case "evidence-record":
       return examineEvidenceRecord(source, options);
-    case "package":
     case "timestamp-token":
     case "timestamp-response":
+      return examineToken(source, options);
+    case "package":
     case "nothing":
       return examinePackage(source, options);
   }

@@ -43,5 +43,11 @@ export const reportWords = {
   agree: { zh: "{group}：{count} 项一致", en: "{group}: {count} agree" },
   whole: { zh: "整个证据包", en: "the whole package" },
   shown: { zh: "（不影响结论）", en: " (not required)" },
+  inputs: { zh: "共 {count} 件", en: "{count} inputs" },
+  practice: { zh: "演练，不具法律效力", en: "practice, no legal force" },
+  comparison: {
+    zh: "相互比较（不判断哪一个真实）",
+    en: "Compared with each other (never which one is true)",
+  },
   limits: { zh: "局限与声明", en: "Limits" },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -8,7 +8,7 @@ import {
   addTrust,
   removeTrust,
 } from "../../../service/trust/owner-trust.ts";
-import { loadTrust } from "../../../service/trust/trust-folder.ts";
+import { loadGivenTrust, loadTrust } from "../../../service/trust/trust-folder.ts";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { writePem } from "../../../shared/trust/pem.ts";
@@ -173,40 +173,67 @@ function changedRoot(): Uint8Array {
 }
 
 describe("a folder that somebody names as trust", () => {
+  const kept = async () => {
+    const given = await loadGivenTrust(place);
+    if (!given.ok) throw new Error(given.fault.code);
+    return given.value;
+  };
+
   test("may keep everything at its top, in PEM or DER", async () => {
     await given("a.crt", world.root.certificate);
     await given("b.crl", pem(world.crls[1] ?? new Uint8Array(), "X509 CRL"));
     await given("c.json", world.network.descriptorBytes);
     await given("notes.txt", "not read");
-    const store = await loadTrust(place, "refused");
-    if (!store.ok) throw new Error(store.fault.code);
-    expect([
-      store.value.roots.length,
-      store.value.crls.length,
-      store.value.networks.length,
-    ]).toEqual([1, 1, 1]);
+    const { trust, refused } = await kept();
+    expect([trust.roots.length, trust.crls.length, trust.networks.length]).toEqual([1, 1, 1]);
+    expect(refused).toEqual([]);
   });
 
-  test("is refused when one file in it is not what it should be", async () => {
+  test("a chain file gives its root, and its other certificates trust nothing", async () => {
+    const chain = pem(world.intermediate.certificate) + pem(world.root.certificate);
+    await given("chain.pem", chain);
+    const { trust, refused } = await kept();
+    expect(trust.roots.map(({ certificate }) => certificate)).toEqual([world.root.certificate]);
+    expect(trust.certificates).toEqual([world.intermediate.certificate]);
+    expect(refused).toEqual([]);
+  });
+
+  test("what is no trust is told and left out", async () => {
     await given("a.crt", world.root.certificate);
+    await given("b.json", "{}");
+    await given("c.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    await mkdir(join(place, "d.pem"));
+    const { trust, refused } = await kept();
+    expect(trust.roots).toHaveLength(1);
+    expect(refused.map(({ file }) => file)).toEqual(["b.json", "c.pem", "d.pem"]);
+  });
+
+  test("is refused when nothing in it is trust, and taken when it is empty", async () => {
+    expect(await kept()).toMatchObject({ trust: { roots: [], networks: [] } });
     await given("b.json", "{");
-    expect(await loadTrust(place, "refused")).toMatchObject({
+    expect(await loadGivenTrust(place)).toMatchObject({
       ok: false,
       fault: { code: "TRUST_FILE_REFUSED", data: { file: "b.json" } },
     });
   });
 
+  test("an intermediate certificate alone is trust for nothing", async () => {
+    await given("tsa.cer", world.intermediate.certificate);
+    const { trust } = await kept();
+    expect(trust).toMatchObject({ roots: [], certificates: [world.intermediate.certificate] });
+  });
+
   test("must be there, while an owner may have accepted nothing yet", async () => {
-    expect(await loadTrust(join(place, "none"), "refused")).toMatchObject({ ok: false });
+    expect(await loadGivenTrust(join(place, "none"))).toMatchObject({ ok: false });
     expect(await loadTrust(join(place, "none"))).toMatchObject({ ok: true, value: { roots: [] } });
     const file = await given("file", "");
-    expect(await loadTrust(file, "refused")).toMatchObject({ ok: false });
+    expect(await loadGivenTrust(file)).toMatchObject({ ok: false });
   });
 
   test("is left as it was", async () => {
     await mkdir(join(place, "roots"));
     await given("roots/a.pem", pem(world.root.certificate));
-    await loadTrust(place, "refused");
+    await loadGivenTrust(place);
     expect(await readdir(place)).toEqual(["roots"]);
     expect(await readFile(join(place, "roots/a.pem"), "utf8")).toBe(pem(world.root.certificate));
   });

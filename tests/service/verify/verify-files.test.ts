@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyFiles } from "../../../service/verify/verify-files.ts";
+import {
+  verifyFiles as verifyKept,
+  type VerifyWishes,
+} from "../../../service/verify/verify-files.ts";
 import { verifyResult } from "../../../shared/contract/verify-result.ts";
 import { emptyTrust } from "../../../shared/trust/trust-store.ts";
 import { judgedAt, makePackage } from "../../parties/package.ts";
@@ -30,6 +33,7 @@ function named(name: string) {
   return { name, path: join(place, name) };
 }
 
+const verifyFiles = async (asked: VerifyWishes) => (await verifyKept(asked)).result;
 const wishes = () => ({
   files: [],
   trust: world.trust,

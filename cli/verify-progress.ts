@@ -1,0 +1,29 @@
+import type { Words } from "../shared/words/language.ts";
+import { fill } from "../shared/words/sentence.ts";
+import type { Terminal } from "./terminal.ts";
+
+const reading: Words = { zh: "正在核验：已读取 {size} MB", en: "Verifying: {size} MB read" };
+const patienceMs = 1_000;
+const stepMs = 200;
+
+/** A line on stderr for what takes longer than a second, where a person looks. */
+export function verifyProgress({ language, progress }: Pick<Terminal, "language" | "progress">): {
+  /** Takes the bytes that were read since the last call. */
+  readonly read: (bytes: number) => void;
+  readonly end: () => void;
+} {
+  let bytes = 0;
+  let due = performance.now() + patienceMs;
+  return {
+    read: (more) => {
+      bytes += more;
+      const now = performance.now();
+      if (now < due) return;
+      due = now + stepMs;
+      progress.show(fill(reading[language], language, { size: Math.round(bytes / 1e6) }));
+    },
+    end: () => {
+      progress.clear();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { loadGivenTrust, loadTrust } from "../service/trust/trust-folder.ts";
+import type { NamedFile } from "../service/verify/named-file.ts";
+import type { UnixMs } from "../shared/bytes/civil-time.ts";
+import { fail, ok, type Result } from "../shared/bytes/result.ts";
+import type { TrustStore } from "../shared/trust/trust-store.ts";
+import { defaultPolicy, type Policy } from "../shared/verification/policy.ts";
+import { maxPolicyBytes, parsePolicy } from "../shared/verification/policy-file.ts";
+import type { Words } from "../shared/words/language.ts";
+import { type Fault, fault } from "../shared/words/faults/fault.ts";
+import { fill } from "../shared/words/sentence.ts";
+import { usageFault } from "./arguments.ts";
+import type { Terminal } from "./terminal.ts";
+
+const leftOut: Words = {
+  zh: "信任目录中的“{file}”不是根证书、吊销列表或联盟描述，未采用（{rule}）。",
+  en: "“{file}” in the trust folder is no root, CRL or network descriptor and was left out ({rule}).",
+};
+
+/** The trust of the home, or of the folder that `--trust` names in its place; what that folder holds besides is told. */
+export async function askedTrust(
+  terminal: Terminal,
+  folder: string | undefined,
+): Promise<Result<TrustStore, Fault>> {
+  if (folder === undefined) return loadTrust(join(terminal.home, "trust"));
+  const given = await loadGivenTrust(terminal.path(folder));
+  if (!given.ok) return given;
+  const { language } = terminal;
+  for (const one of given.value.refused) terminal.note(fill(leftOut[language], language, one));
+  return ok(given.value.trust);
+}
+
+/** The policy of `--policy FILE`, or the default one. */
+export async function askedPolicy(
+  terminal: Terminal,
+  file: string | undefined,
+): Promise<Result<Policy, Fault>> {
+  if (file === undefined) return ok(defaultPolicy);
+  const refused = (rule: string) => fail(fault("POLICY_REFUSED", { file, rule }));
+  const path = terminal.path(file);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true) return refused("not-a-file");
+  if (found.size > maxPolicyBytes) return refused("policy-too-large");
+  const policy = parsePolicy(new Uint8Array(await readFile(path)));
+  return policy.ok ? policy : refused(policy.fault.rule);
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
+
+/** The moment of `--at`, RFC 3339 with a zone, or now. */
+export function askedTime(text: string | undefined): Result<UnixMs, Fault> {
+  if (text === undefined) return ok(Date.now());
+  const time = rfc3339.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? fail(usageFault("verify", `--at ${text}`)) : ok(time);
+}
+
+/** Files by the names under which they were typed. One that is not there is a fault of whoever typed it, and no verdict. */
+export async function namedFiles(
+  terminal: Terminal,
+  names: readonly string[],
+): Promise<Result<readonly NamedFile[], Fault>> {
+  const files: NamedFile[] = [];
+  for (const name of names) {
+    const path = terminal.path(name);
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined || found.isDirectory())
+      return fail(fault("INPUT_MISSING", { path: name }));
+    files.push({ name, path });
+  }
+  return ok(files);
+}

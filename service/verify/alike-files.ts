@@ -1,0 +1,37 @@
+import { stat } from "node:fs/promises";
+import { openFileSource } from "../../platform/hashing/file-source.ts";
+import { toHex } from "../../shared/bytes/hex.ts";
+import type { NamedFile } from "./named-file.ts";
+
+/** SHA-256 in hex, by name, of the files whose size another shares: only those can be the same file. What cannot be read is left out. */
+export async function digestsOfAlike(
+  files: readonly NamedFile[],
+): Promise<ReadonlyMap<string, string>> {
+  const sized = new Map<number, NamedFile[]>();
+  for (const file of files) {
+    const size = (await stat(file.path).catch(() => undefined))?.size;
+    if (size === undefined) continue;
+    const alike = sized.get(size);
+    if (alike === undefined) sized.set(size, [file]);
+    else alike.push(file);
+  }
+  const digests = new Map<string, string>();
+  for (const alike of sized.values()) {
+    if (alike.length < 2) continue;
+    for (const { path, name } of alike) {
+      const digest = await digestOfFile(path).catch(() => undefined);
+      if (digest !== undefined) digests.set(name, digest);
+    }
+  }
+  return digests;
+}
+
+async function digestOfFile(path: string): Promise<string | undefined> {
+  const source = await openFileSource(path);
+  try {
+    const { sha256 } = await source.digest(0, source.size, ["sha256"]);
+    return sha256 && toHex(sha256);
+  } finally {
+    await source.close();
+  }
+}
