@@ -24,7 +24,7 @@ export type Line = readonly Run[];
 
 const closing = /^[，。；：！？、）”’》〉」』】…—,.;:!?)\]}%]$/u;
 const opening = /^[（“‘《〈「『【([{]$/u;
-const inWord = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}_'’-]$/u;
+const inWord = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}_'’:.-]$/u;
 
 /** Measures text in the embedded fonts and breaks it into lines; what a font lacks stands as `<U+XXXX>`. */
 export class TextMeasure {

@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { courtReport, reportJson } from "../../../../shared/report/court-report/court-report.ts";
+import { shellWord } from "../../../../shared/report/court-report/foreign-commands.ts";
+import {
+  type Block,
+  type ReportDocument,
+  sectionIds,
+} from "../../../../shared/report/court-report/report-document.ts";
+import { reportHtml } from "../../../../shared/report/court-report/report-html.ts";
+import type { CheckJson } from "../../../../shared/report/verdict-json.ts";
+import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-json.ts";
+import { emptyTrust, type TrustStore } from "../../../../shared/trust/trust-store.ts";
+import { defaultPolicy } from "../../../../shared/verification/policy.ts";
+import { checks, isCheckCode } from "../../../../shared/words/checks/catalogue.ts";
+import { languages } from "../../../../shared/words/language.ts";
+import { judge } from "../../../parties/judge.ts";
+import { judgedAt, makePackage } from "../../../parties/package.ts";
+import { createWorld } from "../../../parties/world.ts";
+
+let passed: VerifyJson;
+let unknown: VerifyJson;
+let practice: VerifyJson;
+
+beforeAll(async () => {
+  const world = await createWorld(false);
+  const practiceWorld = await createWorld(true);
+  const made = await makePackage(world);
+  const practised = await makePackage(practiceWorld);
+  const result = async (bytes: Uint8Array, trust: TrustStore): Promise<VerifyJson> =>
+    verifyJson(
+      {
+        inputs: [{ path: "x.asice", verdict: await judge(bytes, trust) }],
+        comparison: null,
+        trust,
+        policy: defaultPolicy,
+        software: { version: "0.1.0", digest: "ab".repeat(32) },
+        at: judgedAt,
+      },
+      "zh",
+    );
+  passed = await result(made.bytes, world.trust);
+  unknown = await result(made.bytes, emptyTrust);
+  practice = await result(practised.bytes, practiceWorld.trust);
+});
+
+const blocksOf = (report: ReportDocument): readonly Block[] =>
+  report.parts.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks));
+
+function withChecks(result: VerifyJson, added: readonly CheckJson[]): VerifyJson {
+  return {
+    ...result,
+    packages: result.packages.map((each) => ({ ...each, checks: [...each.checks, ...added] })),
+  };
+}
+
+describe("the report for a court", () => {
+  test("has the eleven sections in the order in which a court reviews", () => {
+    const [part] = courtReport(passed, "zh").parts;
+    expect(part?.sections.map(({ id }) => id)).toEqual(sectionIds);
+    expect(part?.sections.map(({ heading }) => heading)).toEqual([
+      "核验结论",
+      "证据基本信息",
+      "主体",
+      "环境与方法",
+      "完整性",
+      "时间",
+      "存证与联署",
+      "保管链",
+      "上链前真实性说明",
+      "复核方法",
+      "局限与声明",
+    ]);
+  });
+
+  test("begins with the verdict", () => {
+    const [first] = blocksOf(courtReport(passed, "en"));
+    expect(first).toMatchObject({ kind: "verdict", outcome: "passed", word: "Passed" });
+  });
+
+  test.each(languages)(
+    "shows every code there is, with sentence, and no open slot (%s)",
+    (language) => {
+      const all = Object.keys(checks).flatMap((code): readonly CheckJson[] =>
+        isCheckCode(code)
+          ? [
+              {
+                code,
+                outcome: checks[code].outcome,
+                required: true,
+                subject: "s",
+                message: "m",
+                data: {},
+              },
+            ]
+          : [],
+      );
+      const report = courtReport(withChecks(passed, all), language);
+      const shown = blocksOf(report).flatMap((block) =>
+        block.kind === "checks" ? block.checks.map(({ code }) => code) : [],
+      );
+      const html = reportHtml(report);
+      for (const code of Object.keys(checks)) {
+        expect(shown).toContain(code);
+        expect(html).toContain(`<code>${code}</code>`);
+      }
+      expect(reportHtml(courtReport(passed, language))).not.toMatch(
+        /\{[a-zA-Z]+(?::[a-z]+)?\}<|undefined|NaN/u,
+      );
+    },
+  );
+
+  test("shows each check of the verdict in a section of its own subject", () => {
+    const report = courtReport(unknown, "zh");
+    const sections = report.parts[0]?.sections ?? [];
+    const last = (blocks: readonly Block[]) => blocks.at(-1);
+    for (const check of unknown.packages[0]?.checks ?? []) {
+      const found = sections.filter(({ blocks }) => {
+        const block = last(blocks);
+        return block?.kind === "checks" && block.checks.some(({ code }) => code === check.code);
+      });
+      expect(found, check.code).toHaveLength(1);
+    }
+  });
+
+  test("what came before registration is shown and never agrees", () => {
+    for (const result of [passed, unknown, practice]) {
+      const points = blocksOf(courtReport(result, "zh")).filter(({ kind }) => kind === "point");
+      expect(points).toHaveLength(9);
+      expect(points).toContainEqual(expect.objectContaining({ id: "before", standing: "shown" }));
+    }
+  });
+
+  test("always says the three sentences and that it is not legal advice", () => {
+    for (const result of [passed, unknown, practice]) {
+      const text = reportJson(courtReport(result, "zh"));
+      expect(text).toContain("已证明的：");
+      expect(text).toContain("自何时起未被改动：");
+      expect(text).toContain("自称而未证明的：");
+      expect(text).toContain("不是法律意见");
+    }
+  });
+
+  test("never gives 真实 or 有效证据 as a verdict", () => {
+    for (const result of [passed, unknown, practice]) {
+      const words = blocksOf(courtReport(result, "zh")).flatMap((block) =>
+        block.kind === "verdict"
+          ? [block.word]
+          : block.kind === "point"
+            ? [block.standingWord]
+            : [],
+      );
+      expect(words.join()).not.toMatch(/真实|有效证据/u);
+    }
+  });
+
+  test("writes a letter in both languages to whoever can settle what is open", () => {
+    const letters = blocksOf(courtReport(unknown, "zh")).filter(
+      (block) => block.kind === "request",
+    );
+    expect(letters.length).toBeGreaterThan(0);
+    for (const letter of letters) {
+      expect(letter.texts.map(({ language }) => language)).toEqual(["zh", "en"]);
+      expect(letter.texts[0]?.text).toContain(unknown.packages[0]?.facts.number);
+      expect(letter.texts[1]?.text).toContain(unknown.packages[0]?.facts.fingerprint);
+    }
+    const network = letters.find(({ texts }) => texts[0]?.text.includes("UNKNOWN_NETWORK"));
+    expect(network?.texts[0]?.text).toContain("network.json");
+  });
+
+  test("asks nobody for anything about practice, which marks the whole report", () => {
+    const report = courtReport(practice, "zh");
+    expect(blocksOf(report).some(({ kind }) => kind === "request")).toBe(false);
+    expect(report.watermark).toBe("演练，不具法律效力");
+    expect(reportHtml(report).match(/class="watermark"/gu)).toHaveLength(2);
+  });
+
+  test("text from a stranger cannot turn the line or become HTML", () => {
+    const [verdict] = passed.packages;
+    if (verdict === undefined) throw new Error("no verdict");
+    const title = "a\u202Eb</p><script>alert(1)</script>\u0000";
+    const hostile = { ...passed, packages: [{ ...verdict, facts: { ...verdict.facts, title } }] };
+    const html = reportHtml(courtReport(hostile, "en"));
+    expect(html).toContain("a&lt;U+202E&gt;b&lt;/p&gt;&lt;script&gt;");
+    expect(html).not.toMatch(/<script|\u202E|\0/u);
+    expect(html).toContain("default-src &#39;none&#39;");
+  });
+
+  test("is the same for the same result", () => {
+    expect(reportJson(courtReport(passed, "zh"))).toBe(reportJson(courtReport(passed, "zh")));
+  });
+
+  test("of several inputs has a part for each, after their list", () => {
+    const both = { ...passed, packages: [...passed.packages, ...unknown.packages] };
+    const report = courtReport(both, "en");
+    expect(report.parts).toHaveLength(2);
+    expect(report.front.map(({ kind }) => kind)).toContain("table");
+  });
+});
+
+describe("a file name in a command", () => {
+  test.each([
+    ["x.asice", "x.asice"],
+    ["-rf", "./-rf"],
+    ["it's.asice", "'it'\\''s.asice'"],
+    ["$(id).asice", "'$(id).asice'"],
+    ["合同 甲.asice", "'合同 甲.asice'"],
+    ["a\nb\u202E", "$'a\\U0000000Ab\\U0000202E'"],
+  ])("%j is one word of bash", (name, word) => {
+    expect(shellWord(name)).toBe(word);
+  });
+});
