@@ -8,6 +8,7 @@ import { type Finding, finding } from "../verdict.ts";
 
 /** What our writer puts into every package, beside what has a check of its own. */
 const always = [packageNames.verify, packageNames.sha256sums, packageNames.sm3sums] as const;
+const exchange = /^META-INF\/trust\/timestamp[0-9]{3}\.ts[qr]$/u;
 const numbered = /^META-INF\/timestamp([0-9]{3})\.tst$/u;
 
 /**
@@ -20,7 +21,10 @@ const numbered = /^META-INF\/timestamp([0-9]{3})\.tst$/u;
 export async function checkProfile(view: PackageView): Promise<readonly Finding[]> {
   const findings: Finding[] = missing(view, always);
   let exchanges = 0;
-  for (const stamp of view.stamps) {
+  const later = view.editions.slice(1).flatMap(({ stamps }) => stamps);
+  const stamps = [...view.stamps, ...later];
+  findings.push(...strayExchanges(view, stamps));
+  for (const stamp of stamps) {
     const number = Number(numbered.exec(stamp.file)?.[1] ?? 0);
     // A token of any other name has no place in a package: the manifests' checks say so.
     if (number === 0) continue;
@@ -29,6 +33,19 @@ export async function checkProfile(view: PackageView): Promise<readonly Finding[
   }
   const entries = always.length + 2 * exchanges;
   return findings.length === 0 ? [finding("PROFILE_COMPLETE", "", { entries })] : findings;
+}
+
+/** A request or response beside no token over the payload belongs to nothing, and nothing would judge it. */
+function strayExchanges(view: PackageView, stamps: readonly PackageManifest[]): readonly Finding[] {
+  const known = new Set(
+    stamps.flatMap(({ file }) => {
+      const number = Number(numbered.exec(file)?.[1] ?? 0);
+      return number === 0 ? [] : [exchangeName(number, "tsq"), exchangeName(number, "tsr")];
+    }),
+  );
+  return [...view.entries.keys()]
+    .filter((name) => exchange.test(name) && !known.has(name))
+    .map((name) => finding("EXCHANGE_UNEXPECTED", name, { entry: name }));
 }
 
 function missing(view: PackageView, names: readonly string[]): Finding[] {

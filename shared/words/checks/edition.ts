@@ -68,4 +68,12 @@ export const editionChecks = checkTable({
     cause: regrouped,
     next: askAgain,
   },
+  EXCHANGE_UNEXPECTED: {
+    outcome: "failed",
+    clause: "Cunzhen design 5",
+    zh: "“{entry}”不对应证据包中任何针对封存内容的时间戳。",
+    en: "“{entry}” belongs to no time-stamp over the sealed payload.",
+    cause: regrouped,
+    next: askAgain,
+  },
 });
