@@ -1,4 +1,5 @@
 import { type as osType, release } from "node:os";
+import { join } from "node:path";
 import { sweepUnfinished } from "../platform/files/durable.ts";
 import { createHttp } from "../platform/http/http-client.ts";
 import type { ProxyOptions } from "../platform/http/proxy.ts";
@@ -149,6 +150,7 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
     randomBytes: randomOctets,
     language,
     software: options.software,
+    verifierPage: join(options.resources, "..", "dist", "verifier.html"),
   };
   const handlers = serviceHandlers({
     ...parts,

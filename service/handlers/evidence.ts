@@ -10,6 +10,7 @@ import { liftHold, liftHolds, listItems, openItems, readItem, removeItem } from 
 import type { Handlers } from "./dispatcher.ts";
 import { requestItems } from "./evidence-requests.ts";
 import { exportPackage, recordExport } from "./evidence-export.ts";
+import { submittedPage, writePageBeside } from "./verifier-copy.ts";
 import { detailOf } from "./item-detail.ts";
 import { summaryOf } from "./item-summary.ts";
 import { namedItem } from "./named-item.ts";
@@ -97,11 +98,17 @@ export function evidenceHandlers(parts: ServiceParts): Pick<Handlers, EvidenceCa
       return ok({});
     },
 
-    "evidence.export": async ({ id: reference, out, file, lang }) => {
+    "evidence.export": async ({ id: reference, out, file, verifier, lang }) => {
       const stored = await namedItem(vault, reference);
       if (!stored.ok) return stored;
+      const page = verifier === true ? await submittedPage(parts.verifierPage) : undefined;
+      if (page?.ok === false) return page;
       const exported = await exportPackage(vault, stored.value, { out, file });
       if (!exported.ok) return exported;
+      if (page !== undefined) {
+        const beside = await writePageBeside(exported.value, page.value);
+        if (!beside.ok) return beside;
+      }
       await recordExport(parts, stored.value);
       const summary = await summaryOf(vault, stored.value, lang ?? parts.language);
       return ok({ items: [{ ...summary, package: exported.value }] });

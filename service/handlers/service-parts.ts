@@ -23,4 +23,6 @@ export interface ServiceParts {
   readonly language: Language;
   /** What this program is, for whoever reads a verdict later. */
   readonly software: SoftwareFact;
+  /** The built verifier page, which an export may put beside a package. */
+  readonly verifierPage: string;
 }

@@ -114,6 +114,8 @@ export const calls = {
       id: itemReference,
       out: aPath.exactOptional(),
       file: aPath.exactOptional(),
+      /** Puts a copy of the verifier page beside the package, which says that the submitter gave it. */
+      verifier: z.boolean().exactOptional(),
       lang,
     }),
     output: items,

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { SourceId } from "../../../shared/contract/scalars.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
+import { Comparison } from "../../components/comparison.tsx";
 import { useSay } from "../../components/language-context.ts";
 import { Verdict } from "../../components/verdict.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
@@ -47,6 +48,9 @@ export function VerifyScreen() {
       <FaultNotice thrown={error} />
       <div aria-live="polite" aria-busy={isPending}>
         {isPending ? <p className={styles.running}>{say(verifyWords.running)}</p> : null}
+        {data === undefined || data.comparison === null ? null : (
+          <Comparison comparison={data.comparison} />
+        )}
         {data?.packages.map((verdict) => (
           <article key={verdict.path} className={styles.result}>
             <h2 className={styles.name}>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
-import { trustStoreOf } from "../../../shared/trust/accepted-trust.ts";
+import { trustStoreOf } from "../../../shared/trust/trust-store-of.ts";
 import type { TrustStore } from "../../../shared/trust/trust-store.ts";
 import { type Asked, askWorker } from "../worker/ask-worker.ts";
 import type { Judged } from "../worker/messages.ts";

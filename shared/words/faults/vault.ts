@@ -25,6 +25,14 @@ export const vaultFaults = faultTable({
     en: "No evidence in this vault is called “{id}”, or more than one begins so.",
     next: { zh: "运行 cunzhen list 查看。", en: "See cunzhen list." },
   },
+  VERIFIER_PAGE_MISSING: {
+    zh: "找不到核验页“{file}”，没有导出任何文件。",
+    en: "The verifier page “{file}” is not there; nothing was exported.",
+    next: {
+      zh: "运行 npm run build，或不加 --verifier 导出。",
+      en: "Run npm run build, or export without --verifier.",
+    },
+  },
   ITEM_NOT_REMOVABLE: {
     zh: "存证 {id} 不能删除：只有随附的示例可以删除。",
     en: "Evidence {id} cannot be removed: only the bundled sample can.",
