@@ -97,7 +97,7 @@ export function writeDescriptor(
 
 /**
  * Reads network.json: canonical JSON, epochs numbered from 0 and in order of size, each policy readable, its log
- * line named as the origin, its witnesses exactly the institutions. A practice origin says so and no other does.
+ * line named as the origin, its witnesses exactly the institutions, each of them once. A practice origin says so and no other does.
  * The signatures are read, not verified: see `isDescriptorSigned`.
  */
 export function parseDescriptor(bytes: Uint8Array): Result<Descriptor> {
@@ -156,6 +156,9 @@ function readEpoch(json: Json, path: string, origin: string, refuse: Refuse): Ep
   const witnesses = quorum.witnesses.map(({ key, url }) => `${key.text} ${url}`).sort();
   if (named.join("\n") !== witnesses.join("\n"))
     return refuse("institutions-are-not-the-witnesses");
+  // Who holds two keys would count twice towards the quorum and lie twice about the time.
+  const names = new Set(institutions.map(({ name }) => name));
+  if (names.size !== institutions.length) return refuse("institution-twice");
   return { n, fromSize, policy, quorum, institutions };
 }
 

@@ -146,6 +146,8 @@ export interface ReceiptWishes {
   /** Number of the leaf, and of all leaves. */
   readonly index?: number;
   readonly size?: number;
+  /** Hashes of the other leaves; fillers unless told. */
+  readonly leafAt?: (number: number) => Uint8Array;
   /** POSIX seconds of each cosigner; undefined for one that does not sign. */
   readonly seconds: readonly (number | undefined)[];
   /** Lines to add or change before the note is written. */
@@ -158,10 +160,10 @@ export function sampleReceipt(
   leaf: Leaf,
   wishes: ReceiptWishes,
 ): Uint8Array {
-  const { index = 5, size = 11 } = wishes;
+  const { index = 5, size = 11, leafAt = filler } = wishes;
   const extra = writeLeaf(leaf);
   const hashes = Array.from({ length: size }, (_, number) =>
-    number === index ? leafHash(extra) : filler(number),
+    number === index ? leafHash(extra) : leafAt(number),
   );
   const { edge, made } = appendLeaves(emptyEdge, hashes);
   const at = (level: number, number: number): Uint8Array =>

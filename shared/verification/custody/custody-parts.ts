@@ -6,30 +6,25 @@ import type { ProvenTime } from "../times/check-order.ts";
 import type { CustodyPart } from "./check-custody.ts";
 
 /** `custody/0002.jsonl` and on. */
-const continued = /^custody\/([0-9]{4})\.jsonl$/u;
+const continued = /^custody\/[0-9]{4}\.jsonl$/u;
 
 /**
  * The files of a package's custody log in their order, with the trusted tokens that cover each: those of the edition
- * it came with. A number left out before the last one is a file that is missing.
+ * it came with. An edition may come without a part; one that was taken out shows by the links between entries.
  */
 export async function custodyParts(
   view: PackageView,
   timestamps: readonly TimestampFacts[],
 ): Promise<readonly [CustodyPart, ...CustodyPart[]]> {
-  const numbers = [...view.entries.keys()].flatMap((name) => continued.exec(name)?.[1] ?? []);
-  const last = Math.max(1, ...numbers.map(Number));
   const partOf = async (file: string): Promise<CustodyPart> => ({
     file,
     bytes: await view.read(file, custodyLimits.bytes),
     coveredBy: coveringTokens(view, file, timestamps),
   });
   const first = await partOf(packageNames.custody);
+  const names = [...view.entries.keys()].filter((name) => continued.test(name)).sort();
   const later: CustodyPart[] = [];
-  for (let n = 2; n <= last; n += 1) {
-    later.push(await partOf(`custody/${String(n).padStart(4, "0")}.jsonl`));
-    // What follows a missing file hangs in the air, and numbers are the maker's to choose.
-    if (later.at(-1)?.bytes === undefined) break;
-  }
+  for (const name of names) later.push(await partOf(name));
   return [first, ...later];
 }
 

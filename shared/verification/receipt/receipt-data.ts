@@ -16,6 +16,8 @@ export interface ProvenRecord {
   readonly bytes: Uint8Array | undefined;
   /** What it says, or what the receipt claims that it says, when it is a registration of ours. */
   readonly leaf: Leaf | undefined;
+  /** What the receipt's extra data is: the record, a leaf of ours that is another, something else, or nothing. */
+  readonly extra: "record" | "other-leaf" | "opaque" | "none";
 }
 
 /**
@@ -30,12 +32,16 @@ export async function findRecord(
   const { extra, index, hashes } = proof;
   const isRecord = (bytes: Uint8Array): boolean =>
     verifyInclusion(leafHash(bytes), index, checkpoint.size, hashes, checkpoint.root);
-  if (extra !== undefined && isRecord(extra)) return { bytes: extra, leaf: leafOf(extra) };
+  if (extra !== undefined && isRecord(extra))
+    return { bytes: extra, leaf: leafOf(extra), extra: "record" };
+  const claimed = extra === undefined ? undefined : leafOf(extra);
+  const carried = extra === undefined ? "none" : claimed === undefined ? "opaque" : "other-leaf";
   for (const file of files) {
     const bytes = await file.read().catch(() => undefined);
-    if (bytes !== undefined && isRecord(bytes)) return { bytes, leaf: leafOf(bytes) };
+    if (bytes !== undefined && isRecord(bytes))
+      return { bytes, leaf: leafOf(bytes), extra: carried };
   }
-  return { bytes: undefined, leaf: extra === undefined ? undefined : leafOf(extra) };
+  return { bytes: undefined, leaf: claimed, extra: carried };
 }
 
 function leafOf(bytes: Uint8Array): Leaf | undefined {

@@ -275,6 +275,17 @@ export const receiptChecks = checkTable({
     en: "The entry is not a registration of Cunzhen; that it is in the log is judged, its meaning is not.",
     next: nothingToDo,
   },
+  RECEIPT_EXTRA_UNPROVEN: {
+    outcome: "indeterminate",
+    clause: "C2SP tlog-proof",
+    zh: "回执中附带的数据（extra）不是所登记的条目，不受证明保护，未予采用。",
+    en: "The extra data in the receipt is not the entry that was registered; nothing protects it, and it was not used.",
+    cause: {
+      zh: "其他日志的附带说明，或该行被改动。",
+      en: "Another log's hint, or the line was changed.",
+    },
+    next: nothingToDo,
+  },
   RECEIPT_DATA_NEEDED: {
     outcome: "indeterminate",
     clause: "C2SP tlog-proof",
