@@ -11,6 +11,7 @@ import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import { recogniseInput } from "../../../shared/verification/recognise-input.ts";
 import { verifyInput } from "../../../shared/verification/verify-input.ts";
 import { createWorld, type World } from "../../parties/world.ts";
+import { oddContainers } from "../../parties/odd-containers.ts";
 import { judgedAt, makePackage } from "../../parties/package.ts";
 import { chromiumBinary, launchChromium } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
@@ -269,6 +270,16 @@ describe.skipIf(chromiumBinary === undefined)("the verifier page, from file://",
       return readdirSync(place).map((name) => join(place, name));
     });
     expect(paths.length).toBeGreaterThan(20);
+    await sameCodes(paths);
+  });
+
+  test("every row of the container table gets the codes that it gets in Node", async () => {
+    const paths: string[] = [];
+    for (const [place, { make }] of oddContainers.entries()) {
+      const { bytes } = await make();
+      paths.push(await opened.put(`row-${String(place + 1)}.asice`, bytes));
+    }
+    expect(paths.length).toBeGreaterThan(40);
     await sameCodes(paths);
   });
 
