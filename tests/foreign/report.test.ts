@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../../scripts/layers.mjs";
+import { reportBytes } from "../../service/report/write-report.ts";
+import { toBase64 } from "../../shared/bytes/base64.ts";
+import { courtReport } from "../../shared/report/court-report/court-report.ts";
+import { type VerifyJson, verifyJson } from "../../shared/report/verify-json.ts";
+import type { CheckJson } from "../../shared/report/verdict-json.ts";
+import { defaultPolicy } from "../../shared/verification/policy.ts";
+import { checks, isCheckCode } from "../../shared/words/checks/catalogue.ts";
+import { judge } from "../parties/judge.ts";
+import { judgedAt, makePackage, packFiles } from "../parties/package.ts";
+import { createWorld, type World } from "../parties/world.ts";
+import { type Ended, run } from "./workbench.ts";
+
+const name = "甲 it's $(id).asice";
+let folder: string;
+let world: World;
+let made: Awaited<ReturnType<typeof makePackage>>;
+let result: VerifyJson;
+
+async function judgedAs(bytes: Uint8Array, practice: World): Promise<VerifyJson> {
+  return verifyJson(
+    {
+      inputs: [{ path: name, verdict: await judge(bytes, practice.trust) }],
+      comparison: null,
+      trust: practice.trust,
+      policy: defaultPolicy,
+      software: { version: "0.1.0", digest: null },
+      at: judgedAt,
+    },
+    "zh",
+  );
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "cunzhen-read-"));
+  world = await createWorld(false);
+  made = await makePackage(world);
+  result = await judgedAs(made.bytes, world);
+  const base64 = toBase64(world.root.certificate).replace(/.{64}/gu, "$&\n");
+  const pem = `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
+  writeFileSync(join(folder, "roots.pem"), pem);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function textOf(shown: VerifyJson, language: "zh" | "en"): Promise<string> {
+  const path = join(folder, `${language}.pdf`);
+  writeFileSync(path, await reportBytes(shown, "pdf", language, join(root, "resources")));
+  const ended = await run("pdftotext", ["-layout", path, "-"]);
+  expect(ended.code, ended.stderr).toBe(0);
+  return ended.stdout;
+}
+
+describe("the report read back by pdftotext", () => {
+  test.each([
+    [
+      "zh",
+      ["电子数据核验报告", "核验结论", "上链前真实性说明", "复核方法", "局限与声明", "北京时间"],
+    ],
+    ["en", ["Report on the verification", "Verdict", "Before registration", "UTC+8"]],
+  ] as const)(
+    "holds every section, the number and every check code there is (%s)",
+    async (language, words) => {
+      const all = Object.keys(checks).flatMap((code): readonly CheckJson[] =>
+        isCheckCode(code)
+          ? [
+              {
+                code,
+                outcome: checks[code].outcome,
+                required: true,
+                subject: "",
+                message: "",
+                data: {},
+              },
+            ]
+          : [],
+      );
+      const packages = result.packages.map((each) => ({ ...each, checks: all }));
+      const text = await textOf({ ...result, packages }, language);
+      for (const word of words) expect(text).toContain(word);
+      expect(text).toContain(result.packages[0]?.facts.number);
+      expect(Object.keys(checks).filter((code) => !text.includes(code))).toEqual([]);
+      const pages = text.split("\f").length - 1;
+      const last =
+        language === "zh"
+          ? `第 ${String(pages)} 页，共 ${String(pages)} 页`
+          : `page ${String(pages)} of ${String(pages)}`;
+      expect(text).toContain(last);
+    },
+  );
+
+  test("says on every page of a practice report that it has no legal force", async () => {
+    const practice = await createWorld(true);
+    const text = await textOf(await judgedAs((await makePackage(practice)).bytes, practice), "zh");
+    const pages = text.split("\f").slice(0, -1);
+    expect(pages.length).toBeGreaterThan(5);
+    for (const page of pages) expect(page).toContain("演练，不具法律效力");
+  });
+
+  test("a title of characters that the font lacks or that turn the line is not lost", async () => {
+    const packages = result.packages.map((each) => ({
+      ...each,
+      facts: { ...each.facts, title: "镕\u202E한\u{1F600}) Tj (x" },
+    }));
+    const text = await textOf({ ...result, packages }, "zh");
+    expect(text).toContain("镕<U+202E><U+D55C><U+1F600>) Tj (x");
+  });
+
+  test("nine hundred members are all there, each with its digest", async () => {
+    const [first] = result.packages[0]?.facts.members ?? [];
+    if (first === undefined) throw new Error("no member");
+    const members = Array.from({ length: 900 }, (_, index) => ({
+      ...first,
+      path: `data/${"长".repeat(index % 60)}${String(index)}.txt`,
+      originalName: "",
+    }));
+    const packages = result.packages.map((each) => ({
+      ...each,
+      facts: { ...each.facts, members },
+    }));
+    const text = (await textOf({ ...result, packages }, "zh")).replace(/\s/gu, "");
+    for (let index = 0; index < 900; index += 1) expect(text).toContain(`${String(index)}.txt`);
+  });
+});
+
+/** Runs the bash blocks of the report one after another, as a reader would. */
+async function repeated(bytes: Uint8Array, shown: VerifyJson): Promise<Ended> {
+  const reader = mkdtempSync(join(folder, "reader-"));
+  writeFileSync(join(reader, name), bytes);
+  const sections = courtReport(shown, "zh").parts[0]?.sections ?? [];
+  const blocks = sections
+    .flatMap((section) => section.blocks)
+    .flatMap((block) => (block.kind === "commands" && block.shell === "bash" ? [block.text] : []))
+    .filter((text) => !text.includes("go build"));
+  expect(blocks.length).toBeGreaterThan(5);
+  return run("bash", ["-c", blocks.join("\n")], {
+    cwd: reader,
+    env: { ROOTS: join(folder, "roots.pem") },
+  });
+}
+
+describe("the commands of the report", () => {
+  test("run as they stand over the package and find no problem", async () => {
+    const ended = await repeated(made.bytes, result);
+    expect(ended.stdout, ended.stderr).toContain("problems: 0");
+    expect(ended.stdout).toContain("entries: the same");
+    expect(ended.stdout.match(/Verification: OK/gu)).toHaveLength(2);
+    expect(ended.code).toBe(0);
+  });
+
+  test("find the problem in a package with a changed member", async () => {
+    const files = new Map(made.files).set("data/合同.pdf", new Uint8Array([1]));
+    const ended = await repeated(packFiles(files), result);
+    expect(ended.stdout).toContain("PROBLEM: data/合同.pdf differs");
+    expect(ended.code).toBe(1);
+  });
+});
