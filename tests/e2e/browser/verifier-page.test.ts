@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { deflateSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -263,6 +265,35 @@ describe.skipIf(chromiumBinary === undefined)("the verifier page, from file://",
     }
     expect(differ).toEqual([]);
   }
+
+  test("the copy that lies beside a package says first, in both languages, who gave it", async () => {
+    const banner = (page: OpenedPage) => page.page.locator("#submitted");
+    expect(await banner(opened).isVisible()).toBe(false);
+    const text = (await pageText()).replace('data-copy="published"', 'data-copy="submitted"');
+    const copy = await openVerifierPage(browser, { text });
+    expect(await banner(copy).isVisible()).toBe(true);
+    expect((await copy.page.locator("body").innerText()).trimStart()).toMatch(
+      /^由提交方提供，仅供预览；请用法院自有副本。/u,
+    );
+    expect(await banner(copy).innerText()).toContain("use the court's own copy");
+    expect((await copy.judge([good])).outcome).toBe("indeterminate");
+    expect(copy.faults).toEqual([]);
+    await copy.close();
+  });
+
+  test("another program in the page does not run", async () => {
+    const text = (await pageText()).replace(
+      /(<script id="program"[^>]*>)[^<]+/u,
+      (_, tag: string) => tag + deflateSync("document.title = 'forged'").toString("base64"),
+    );
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const path = await opened.put("forged.html", text);
+    await page.goto(pathToFileURL(path).href);
+    await page.waitForTimeout(500);
+    expect(await page.title()).not.toBe("forged");
+    await context.close();
+  });
 
   test("every ZIP vector gets the codes that it gets in Node", async () => {
     const paths = ["good", "bad"].flatMap((folder) => {
