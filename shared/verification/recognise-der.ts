@@ -20,8 +20,8 @@ export async function recogniseDer(
   if (head[outer] === tags.oid)
     return holdsTstInfo(head.subarray(0, tokenReach)) ? "timestamp-token" : undefined;
   const status = contentAt(head, outer, tags.sequence);
-  if (status !== undefined && head[status] === tags.integer)
-    return isResponse(source, head) ? "timestamp-response" : undefined;
+  if (status !== undefined)
+    return isResponse(source, head, outer, status) ? "timestamp-response" : undefined;
   return (await isRecord(source, head, outer)) ? "evidence-record" : undefined;
 }
 
@@ -32,9 +32,13 @@ function contentAt(bytes: Uint8Array, at: number, tag: number): number | undefin
   return at + 2 + (length > 0x80 ? length & 0x7f : 0);
 }
 
-/** A refusal holds no token and is short; a granted request holds one at once. */
-function isResponse(source: ByteSource, head: Uint8Array): boolean {
-  return holdsTstInfo(head) || source.size <= 1024;
+/** A PKIStatus of one octet, and then a token at once, or nothing: a refusal holds no more than its status. */
+function isResponse(source: ByteSource, head: Uint8Array, outer: number, status: number): boolean {
+  const isStatus = head[status] === tags.integer && head[status + 1] === 1;
+  if (!isStatus || (head[status + 2] ?? 0xff) > 5) return false;
+  const length = status - outer === 2 ? (head[outer + 1] ?? 0) : (head[status - 1] ?? 0);
+  const alone = status - outer <= 3 && status + length === source.size;
+  return alone || holdsTstInfo(head.subarray(0, tokenReach));
 }
 
 /** EvidenceRecord: version 1, digest algorithms (one or more, each a sequence with an identifier), then a token somewhere. */
