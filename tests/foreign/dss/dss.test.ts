@@ -55,6 +55,7 @@ async function judge(trust: string, containers: readonly string[]): Promise<void
   expect(java.code, java.stderr).toBe(0);
   for (const line of java.stdout.trim().split("\n")) {
     const [file = "", part = "", indication = "", sub = ""] = line.split("\t");
+    if (part === "end") continue;
     const name = basename(file);
     judged.set(name, [...(judged.get(name) ?? []), { part, indication, sub }]);
   }

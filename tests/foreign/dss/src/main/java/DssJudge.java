@@ -16,8 +16,9 @@ import java.util.Arrays;
 
 /**
  * Has EU DSS judge containers, offline: roots (*.crt, *.pem) and CRLs (*.crl) come from the folder
- * that is the first argument. Prints a line "file, part, indication, sub-indication", separated by
- * tabs, for each signature and time-stamp of each container.
+ * that is the first argument, the others are containers or folders of them. Prints a line "file,
+ * part, indication, sub-indication", separated by tabs, for each signature and time-stamp of each
+ * container, and a line "file, end" behind them, so that an empty report can be told from none.
  */
 public final class DssJudge {
   public static void main(String[] args) {
@@ -35,12 +36,25 @@ public final class DssJudge {
             .map(FileDocument::new)
             .toArray(DSSDocument[]::new);
     for (String name : Arrays.copyOfRange(args, 1, args.length)) {
-      try {
-        judge(name, roots, crls);
-      } catch (RuntimeException fault) {
-        System.out.println(name + "\tcontainer\tREFUSED\t" + fault.getClass().getSimpleName());
+      for (String file : filesOf(name)) {
+        try {
+          judge(file, roots, crls);
+        } catch (RuntimeException fault) {
+          String message = String.valueOf(fault.getMessage()).replaceAll("\\s+", " ");
+          System.out.println(file + "\tcontainer\tREFUSED\t" + message);
+        }
+        System.out.println(file + "\tend\t\t");
       }
     }
+  }
+
+  /** A folder stands for the files in it. */
+  private static String[] filesOf(String name) {
+    File[] files = new File(name).listFiles();
+    if (files == null) {
+      return new String[] {name};
+    }
+    return Arrays.stream(files).map(File::getPath).sorted().toArray(String[]::new);
   }
 
   private static void judge(String name, CommonTrustedCertificateSource roots, DSSDocument[] crls) {
