@@ -108,7 +108,10 @@ export const reportLabels = {
   usedTrust: { zh: "信任列表（SHA-256）", en: "Trust store (SHA-256)" },
   usedPolicy: { zh: "核验规则", en: "Policy" },
   usedPolicyDigest: { zh: "核验规则（SHA-256）", en: "Policy (SHA-256)" },
-  trustCounts: { zh: "{roots} 个根证书，{networks} 个联盟", en: "{roots} roots, {networks} networks" },
+  trustCounts: {
+    zh: "{roots} 个根证书，{networks} 个联盟",
+    en: "{roots} roots, {networks} networks",
+  },
   judgedAt: { zh: "核验时间", en: "Judged at" },
   requests: { zh: "索取材料的函稿", en: "Requests, ready to send" },
   to: { zh: "致：{to}", en: "To: {to}" },

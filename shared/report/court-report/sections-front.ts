@@ -34,7 +34,10 @@ export function conclusion(telling: Telling, result: VerifyJson): readonly Block
     {
       kind: "verdict",
       outcome: verdict.outcome,
-      word: say(outcomeWords[verdict.outcome].name, language),
+      word: [
+        ...(verdict.practice ? [say(reportSentences.watermark, language)] : []),
+        say(outcomeWords[verdict.outcome].name, language),
+      ].join(" · "),
       sentence,
       next,
     },
