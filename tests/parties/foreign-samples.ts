@@ -191,8 +191,8 @@ export const spoils: Readonly<Record<string, Spoil>> = {
     entries: changed(entries, 0, { deflate: true }),
     zip,
   }),
-  mimetypeLast: ({ below }, { entries, zip }) => ({
-    entries: [...entries.slice(1), ...entries.slice(0, 1 + below(1))],
+  mimetypeLast: (_, { entries, zip }) => ({
+    entries: [...entries.slice(1), ...entries.slice(0, 1)],
     zip,
   }),
   mimetypeMissing: (_, { entries, zip }) => ({ entries: entries.slice(1), zip }),
