@@ -104,3 +104,18 @@ export function leafOf(index: number) {
     blockTime: 1_795_262_400_000,
   };
 }
+
+/** A sound token of a trusted authority. */
+export function token(time: number, practice = false) {
+  return {
+    file: "timestamp001.tst",
+    time,
+    authority: "TSA",
+    policy: "1.2",
+    closing: false,
+    practice,
+    trusted: true,
+    accuracyMs: null,
+    sound: true,
+  };
+}
