@@ -1,6 +1,7 @@
-import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { openFileSource } from "../../platform/hashing/file-source.ts";
 import { fail, ok, type Result } from "../../shared/bytes/result.ts";
+import { recogniseInput } from "../../shared/verification/recognise-input.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import { readFacts } from "../notarize/items.ts";
 import { namedItem } from "./named-item.ts";
@@ -79,23 +80,14 @@ function findAll(parts: ServiceParts, ids: readonly string[]): Result<readonly S
   return ok(found);
 }
 
-/** An ASiC file begins with its media type, uncompressed, at a place that ZIP fixes. */
-const mark = "mimetypeapplication/vnd.etsi.asic";
-const markAt = 30;
-
+/** Whether the content of a file is something that can be verified. */
 async function isPackage(path: string): Promise<boolean> {
   try {
-    const handle = await open(path, "r");
+    const source = await openFileSource(path);
     try {
-      const { buffer, bytesRead } = await handle.read(
-        Buffer.alloc(mark.length),
-        0,
-        mark.length,
-        markAt,
-      );
-      return buffer.toString("latin1", 0, bytesRead) === mark;
+      return (await recogniseInput(source)) !== "nothing";
     } finally {
-      await handle.close();
+      await source.close();
     }
   } catch {
     return false;
