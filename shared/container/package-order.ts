@@ -29,7 +29,7 @@ function numberIn(pattern: RegExp, name: string): number {
   return Number(pattern.exec(name)?.[1] ?? 0);
 }
 
-function placeOf(name: string): number {
+function placeOf(name: string): number | undefined {
   const known = fixed.get(name);
   if (known !== undefined) return known;
   if (name.startsWith("custody/")) return 1;
@@ -46,7 +46,37 @@ function placeOf(name: string): number {
   if (batch > 0) return afterTokens + 2 * batch + 1;
   if (name.startsWith("META-INF/consortium/")) return afterStamps + 4;
   if (name.startsWith("META-INF/trust/")) return afterStamps + 10;
-  throw new RangeError(`no place in a package: ${name}`);
+  return undefined;
+}
+
+/** Sorts by place; undefined when a name has none. What shares a place stays in the order given. */
+function sortedByPlace<T>(
+  members: readonly T[],
+  nameOf: (member: T) => string,
+  closing: string,
+): { readonly ordered: readonly T[]; readonly stranger: string | undefined } {
+  const closed = numberIn(record, closing);
+  const placeIn = (name: string): number | undefined => {
+    if (name === closing) return Number.POSITIVE_INFINITY;
+    return closed > 0 && numberIn(recordManifest, name) === closed ? archive : placeOf(name);
+  };
+  let stranger: string | undefined;
+  const placed = members.map((member, index) => {
+    const place = placeIn(nameOf(member));
+    if (place === undefined) stranger ??= nameOf(member);
+    return { member, index, place: place ?? 0 };
+  });
+  placed.sort((a, b) => (a.place === b.place ? a.index - b.index : a.place - b.place));
+  return { ordered: placed.map(({ member }) => member), stranger };
+}
+
+/** Entry names in the order of docs/spec/package.md, as `orderMembers` has it; undefined when one has no place. */
+export function orderNames(
+  names: readonly string[],
+  closing: string,
+): readonly string[] | undefined {
+  const { ordered, stranger } = sortedByPlace(names, (name) => name, closing);
+  return stranger === undefined ? ordered : undefined;
 }
 
 /**
@@ -55,14 +85,9 @@ function placeOf(name: string): number {
  * the manifest it is over. A name that has no place is a programmer's error and throws.
  */
 export function orderMembers(members: readonly EntryRef[], closing: string): readonly EntryRef[] {
-  const closed = numberIn(record, closing);
-  const placeIn = (name: string): number => {
-    if (name === closing) return Number.POSITIVE_INFINITY;
-    return closed > 0 && numberIn(recordManifest, name) === closed ? archive : placeOf(name);
-  };
-  const placed = members.map((member, index) => ({ member, index, place: placeIn(member.name) }));
-  placed.sort((a, b) => (a.place === b.place ? a.index - b.index : a.place - b.place));
-  return placed.map(({ member }) => member);
+  const { ordered, stranger } = sortedByPlace(members, ({ name }) => name, closing);
+  if (stranger !== undefined) throw new RangeError(`no place in a package: ${stranger}`);
+  return ordered;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { isMetadataName, packageNames } from "../../container/package-names.ts";
+import { orderNames } from "../../container/package-order.ts";
 import type { RangeDigests } from "../../digest/byte-source.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ManifestRoles } from "./manifest-roles.ts";
@@ -107,18 +108,24 @@ export function checkManifests(
   }
 }
 
-/** The entries stand in the order in which the closing manifest lists them, so that their order is covered too. */
+/**
+ * The entries stand in the order of the format, what shares a place there in the order of the closing manifest; or in
+ * that manifest's own order, as an edition adds to what was there. Either way the manifest fixes it.
+ */
 function checkOrder(closing: PackageManifest, names: Iterable<string>, findings: Finding[]): void {
-  const listed = closing.manifest.references.map(({ name }) => name);
-  const expected = [packageNames.mimetype, ...listed, closing.name, closing.file];
-  let index = 0;
-  for (const name of names) {
-    if (name !== expected[index]) {
-      findings.push(finding("ENTRY_ORDER", name, { entry: name }));
-      return;
-    }
-    index += 1;
-  }
+  const listed = [...closing.manifest.references.map(({ name }) => name), closing.name];
+  const orders = [listed, orderNames(listed, closing.file) ?? listed].map((order) => [
+    packageNames.mimetype,
+    ...order,
+    closing.file,
+  ]);
+  const present = [...names];
+  const fits = (order: readonly string[]): boolean =>
+    present.every((name, index) => name === order[index]);
+  if (orders.some(fits)) return;
+  const first = present.find((name, index) => orders.every((order) => name !== order[index]));
+  const entry = first ?? closing.name;
+  findings.push(finding("ENTRY_ORDER", entry, { entry }));
 }
 
 /** The hex of a digest that was computed; undefined otherwise. */
