@@ -55,9 +55,11 @@ export async function examineReceipt(
   // Extra data that is no leaf of ours need not be the record: without one there is nothing that could fail.
   if (included || record.leaf !== undefined || data !== undefined)
     findings.push(checkInclusion("", index, size, included));
-  if (record.extra === "opaque") findings.push(finding("RECEIPT_EXTRA_UNPROVEN", "", {}));
-  if (included && record.extra === "other-leaf")
+  // A receipt of a registration carries its leaf: anything else in that place has been altered.
+  const altered = record.extra === "opaque" && record.leaf !== undefined;
+  if (included && (altered || record.extra === "other-leaf"))
     findings.push(finding("LEAF_DISAGREES", "", { field: "extra" }));
+  else if (record.extra === "opaque") findings.push(finding("RECEIPT_EXTRA_UNPROVEN", "", {}));
   if (included && record.leaf === undefined) findings.push(finding("RECEIPT_RECORD_RAW", "", {}));
 
   const network = trustedNetwork(trust, origin);
