@@ -42,6 +42,7 @@ export function earliestStamp({ facts }: VerdictJson) {
 
 function passed(verdict: VerdictJson, language: Language): Headline {
   if (verdict.practice) return { sentence: headlines.practicePassed[language], next: "" };
+  if (verdict.facts.format !== "package") return passedOther(verdict, language);
   const stamp = earliestStamp(verdict);
   const { receipt } = verdict.facts;
   const cosigned =
@@ -57,6 +58,24 @@ function passed(verdict: VerdictJson, language: Language): Headline {
     cosigned,
   };
   return { sentence: fill(headlines.passed[language], language, data), next: "" };
+}
+
+/** A container of other software, a bare token, receipt or record: whichever proof reaches furthest back. */
+function passedOther({ facts }: VerdictJson, language: Language): Headline {
+  const proofs: { readonly time: string; readonly by: string }[] = [];
+  for (const { trusted, time, authority } of facts.timestamps)
+    if (trusted) proofs.push({ time, by: authority });
+  for (const { existedBy, file } of facts.evidenceRecords)
+    if (existedBy !== null) proofs.push({ time: existedBy, by: file });
+  const { receipt } = facts;
+  if (receipt !== null && receipt.existedBy !== null)
+    proofs.push({ time: receipt.existedBy, by: receipt.origin });
+  const [first] = proofs.sort((a, b) => (a.time < b.time ? -1 : 1));
+  const existedBy = parseTime(first?.time ?? "");
+  if (first === undefined || existedBy === undefined)
+    return { sentence: headlines.passedUntimed[language], next: "" };
+  const data = { existedBy, by: first.by };
+  return { sentence: fill(headlines.passedOther[language], language, data), next: "" };
 }
 
 function failed(verdict: VerdictJson, language: Language): Headline {

@@ -1,4 +1,5 @@
 import { algorithmChecks } from "./checks/algorithm.ts";
+import { bareReceiptChecks } from "./checks/bare-receipt.ts";
 import { cadesChecks } from "./checks/cades.ts";
 import { evidenceRecordChecks } from "./checks/evidence-record.ts";
 import { foreignChecks } from "./checks/foreign.ts";
@@ -39,6 +40,7 @@ export const checkSubjects: readonly {
   { zh: "时间戳", en: "Time-stamp tokens", table: timestampChecks },
   { zh: "证书与吊销", en: "Certificates and revocation", table: certificateChecks },
   { zh: "存证回执", en: "Receipt", table: receiptChecks },
+  { zh: "单独提交的回执", en: "A receipt given bare", table: bareReceiptChecks },
   { zh: "多份证据之间", en: "Between several inputs", table: comparisonChecks },
   { zh: "信任与演练", en: "Trust and practice", table: trustChecks },
 ];

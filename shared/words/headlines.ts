@@ -6,6 +6,14 @@ export const headlines = {
     zh: "核验通过：封存后未被改动；最迟于{existedBy:time}已存在（时间戳机构：{authority}）{cosigned}。不证明内容真实，也不决定可采性。",
     en: "Passed: unchanged since sealing; existed no later than {existedBy:time} (time-stamp by {authority}){cosigned}. This proves neither that the content is true nor that it is admissible.",
   },
+  passedOther: {
+    zh: "核验通过：内容与证明一致；最迟于{existedBy:time}已存在（{by}）。不证明内容真实，也不决定可采性。",
+    en: "Passed: the content is what the proof is about; it existed no later than {existedBy:time} ({by}). This proves neither that the content is true nor that it is admissible.",
+  },
+  passedUntimed: {
+    zh: "核验通过：内容与签名一致；存在时间未得到证明。不证明内容真实，也不决定可采性。",
+    en: "Passed: the content is what was signed; no time is proven. This proves neither that the content is true nor that it is admissible.",
+  },
   cosigned: {
     zh: "；{institutions} 家机构中 {cosigners} 家联署",
     en: "; cosigned by {cosigners} of {institutions} institutions",

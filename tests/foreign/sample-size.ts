@@ -1,5 +1,5 @@
 /**
- * How many good and how many bad inputs a differential suite makes of each kind: 2,000 under CI=true, a
+ * How many good and how many bad inputs a differential suite makes of each kind: 300 under CI=true, a
  * small sample in front of the same judges elsewhere. `CUNZHEN_SAMPLES` asks for another number.
  */
 export const sampleSize = Number(

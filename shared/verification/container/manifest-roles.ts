@@ -6,7 +6,7 @@ import type { EditionView, PackageManifest, ProofKind } from "./package-view.ts"
 
 const signatureFile = /^META-INF\/[^/]*signature[^/]*\.p7s$/iu;
 const timestampFile = /^META-INF\/[^/]*timestamp[^/]*\.tst$/iu;
-const recordFile = /^META-INF\/[^/]*evidencerecord[^/]*\.(?:ers|xml)$/iu;
+const recordFile = /^META-INF\/[^/]*evidencerecord[^/]*\.ers$/iu;
 const archiveManifest = /^META-INF\/ASiCArchiveManifest([0-9]{3})?\.xml$/u;
 const recordManifest = /^META-INF\/ASiCEvidenceRecordManifest([0-9]{3})\.xml$/u;
 

@@ -1,5 +1,6 @@
 import type { DataOfSaid } from "../slots.ts";
 import { algorithmChecks } from "./algorithm.ts";
+import { bareReceiptChecks } from "./bare-receipt.ts";
 import { cadesChecks } from "./cades.ts";
 import { certificateChecks } from "./certificate.ts";
 import { comparisonChecks } from "./comparison.ts";
@@ -30,6 +31,7 @@ export const checks = {
   ...timestampChecks,
   ...certificateChecks,
   ...receiptChecks,
+  ...bareReceiptChecks,
   ...comparisonChecks,
   ...trustChecks,
 } as const;
