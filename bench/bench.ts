@@ -12,6 +12,8 @@ const groups: Readonly<Record<string, () => Promise<{ readonly measure: Group }>
   list: () => import("./digest-list.ts"),
   notarize: () => import("./notarize.ts"),
   verify: () => import("./verify-large.ts"),
+  token: () => import("./verify-token.ts"),
+  many: () => import("./verify-many.ts"),
   start: () => import("./verify-small.ts"),
 };
 
