@@ -13,6 +13,10 @@ const root = writePem({ label: "CERTIFICATE", bytes: world.root.certificate });
 writeFileSync(join(trust, "root.pem"), root);
 writeFileSync(join(trust, "network.json"), world.network.descriptorBytes);
 for (let n = 0; n < Number(count); n += 1) {
+  // Without a receipt: each would be of a tree of its own, which is a fork of the others.
   const members = { "data/a.txt": toUtf8(`number ${n}\n`) };
-  writeFileSync(join(folder, `${n}.asice`), (await makePackage(world, { members })).bytes);
+  writeFileSync(
+    join(folder, `${n}.asice`),
+    (await makePackage(world, { members, withoutNetwork: true })).bytes,
+  );
 }
