@@ -67,6 +67,6 @@ describe("npm start -- X", () => {
         env: { CUNZHEN_HOME: bench.home, INIT_CWD: bench.folder },
       });
     expect((await verify("here.asice")).code).toBe(0);
-    expect((await verify("nothing-here.asice")).code).toBe(2);
+    expect((await verify("nothing-here.asice")).code).toBe(64);
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import signaturePage from "../../../docs/spec/signature.md?raw";
 import timestampPage from "../../../docs/spec/timestamp.md?raw";
 import { toHex } from "../../../shared/bytes/hex.ts";
+import { algorithmChecks } from "../../../shared/words/checks/algorithm.ts";
 import { certificateChecks } from "../../../shared/words/checks/certificate.ts";
 import { timestampChecks } from "../../../shared/words/checks/timestamp.ts";
 import {
@@ -35,7 +36,7 @@ describe("docs/spec/timestamp.md and signature.md", () => {
     const named = [...timestampPage.matchAll(/`([A-Z]{3,}_[A-Z_]+\*?|REVOKED)`/gu)].map(
       ([, code = ""]) => code,
     );
-    const codes = Object.keys({ ...timestampChecks, ...certificateChecks });
+    const codes = Object.keys({ ...timestampChecks, ...algorithmChecks, ...certificateChecks });
     const fits = (code: string, name: string): boolean =>
       name.endsWith("*") ? code.startsWith(name.slice(0, -1)) : code === name;
     for (const name of named)

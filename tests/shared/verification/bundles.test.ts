@@ -111,8 +111,14 @@ describe("members inside an inner ZIP", () => {
   });
 
   test("a loose file may be one of them", async () => {
+    const bytes = inner["a/two.txt"];
     const files = [
-      { name: "x", sha256: () => Promise.resolve(digestOf("sha256", inner["a/two.txt"])) },
+      {
+        name: "x",
+        size: bytes.length,
+        digest: () => Promise.resolve({ sha256: digestOf("sha256", bytes) }),
+        read: () => Promise.resolve(bytes),
+      },
     ];
     const verdict = await judged(zipOf(inner), inner, { files });
     expect(verdict.checks.find(({ code }) => code === "FILE_IS_MEMBER")).toMatchObject({
