@@ -11,9 +11,12 @@ import { comparisonChecks } from "./checks/comparison.ts";
 import { containerChecks } from "./checks/container.ts";
 import { custodyChecks } from "./checks/custody.ts";
 import { evidenceChecks } from "./checks/evidence.ts";
+import { manifestChecks } from "./checks/manifest.ts";
 import { receiptChecks } from "./checks/receipt.ts";
 import { signatureChecks } from "./checks/signature.ts";
+import { submissionChecks } from "./checks/submission.ts";
 import { timestampChecks } from "./checks/timestamp.ts";
+import { timestampSignerChecks } from "./checks/timestamp-signer.ts";
 import { trustChecks } from "./checks/trust.ts";
 import { outcomeWords } from "./outcome.ts";
 
@@ -23,7 +26,8 @@ export const checkSubjects: readonly {
   readonly en: string;
   readonly table: Readonly<Record<string, CheckWords>>;
 }[] = [
-  { zh: "容器与清单", en: "Container and manifests", table: containerChecks },
+  { zh: "容器", en: "Container", table: containerChecks },
+  { zh: "清单", en: "Manifests", table: manifestChecks },
   { zh: "ZIP 文件结构", en: "The ZIP", table: zipChecks },
   { zh: "版次与批次", en: "Editions and batches", table: editionChecks },
   { zh: "其他软件制作的容器", en: "Containers of other software", table: foreignChecks },
@@ -38,8 +42,10 @@ export const checkSubjects: readonly {
   { zh: "其他软件的签名", en: "Signatures of other software", table: cadesChecks },
   { zh: "算法", en: "Algorithms", table: algorithmChecks },
   { zh: "时间戳", en: "Time-stamp tokens", table: timestampChecks },
+  { zh: "时间戳的签名", en: "Signatures of time-stamp tokens", table: timestampSignerChecks },
   { zh: "证书与吊销", en: "Certificates and revocation", table: certificateChecks },
   { zh: "存证回执", en: "Receipt", table: receiptChecks },
+  { zh: "登记提交", en: "Submission", table: submissionChecks },
   { zh: "单独提交的回执", en: "A receipt given bare", table: bareReceiptChecks },
   { zh: "多份证据之间", en: "Between several inputs", table: comparisonChecks },
   { zh: "信任与演练", en: "Trust and practice", table: trustChecks },
@@ -63,7 +69,7 @@ export function checksPage(optional: readonly string[]): string {
       lines.push(`${name.zh} · ${name.en}${shown} · ${words.clause}`, "");
       lines.push(`- ${words.zh}`, `- ${words.en}`);
       const { cause } = words;
-      if (cause !== undefined && cause.en !== "") lines.push(`- ? ${cause.zh}`, `- ? ${cause.en}`);
+      if (cause.en !== "") lines.push(`- ? ${cause.zh}`, `- ? ${cause.en}`);
       if (words.next.en !== "") lines.push(`- → ${words.next.zh}`, `- → ${words.next.en}`);
     }
   }

@@ -1,22 +1,36 @@
+import { algorithmChecks } from "../../words/checks/algorithm.ts";
+import { bareReceiptChecks } from "../../words/checks/bare-receipt.ts";
+import { cadesChecks } from "../../words/checks/cades.ts";
 import { certificateChecks } from "../../words/checks/certificate.ts";
 import { comparisonChecks } from "../../words/checks/comparison.ts";
 import { containerChecks } from "../../words/checks/container.ts";
 import { custodyChecks } from "../../words/checks/custody.ts";
+import { evidenceRecordChecks } from "../../words/checks/evidence-record.ts";
+import { manifestChecks } from "../../words/checks/manifest.ts";
 import { receiptChecks } from "../../words/checks/receipt.ts";
 import { signatureChecks } from "../../words/checks/signature.ts";
+import { submissionChecks } from "../../words/checks/submission.ts";
 import { timestampChecks } from "../../words/checks/timestamp.ts";
+import { timestampSignerChecks } from "../../words/checks/timestamp-signer.ts";
 import { trustChecks } from "../../words/checks/trust.ts";
 import type { SectionId } from "./report-document.ts";
 
 const tables: readonly (readonly [object, SectionId])[] = [
   [custodyChecks, "custody"],
   [receiptChecks, "registration"],
+  [submissionChecks, "registration"],
+  [bareReceiptChecks, "registration"],
   [signatureChecks, "parties"],
+  [cadesChecks, "parties"],
   [timestampChecks, "time"],
+  [timestampSignerChecks, "time"],
+  [algorithmChecks, "time"],
+  [evidenceRecordChecks, "time"],
   [certificateChecks, "time"],
   [trustChecks, "conclusion"],
   [comparisonChecks, "conclusion"],
   [containerChecks, "integrity"],
+  [manifestChecks, "integrity"],
 ];
 
 const times = /^(?:TOKEN|TIME|TIMES|RECORD|PLANNED_TOKENS|PLANNED_AUTHORITY|NOT_BEFORE)(?:_|$)/u;

@@ -21,6 +21,7 @@ export const bareReceiptChecks = checkTable({
     clause: "RFC 6962 §2.1; C2SP tlog-proof",
     zh: "文件“{file}”就是该回执所登记的日志条目。",
     en: "“{file}” is the very entry that this receipt is for.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   RECEIPT_SUBMISSION_GIVEN: {
@@ -28,6 +29,7 @@ export const bareReceiptChecks = checkTable({
     clause: "docs/spec/leaf; docs/spec/submission",
     zh: "文件“{file}”就是该回执所登记的登记提交。",
     en: "“{file}” is the submission that the registered entry names.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   RECEIPT_MANIFEST_GIVEN: {
@@ -35,6 +37,7 @@ export const bareReceiptChecks = checkTable({
     clause: "docs/spec/leaf",
     zh: "文件“{file}”的数字指纹就是该回执所登记的指纹。",
     en: "The fingerprint of “{file}” is the one that was registered.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   RECEIPT_RECORD_RAW: {
@@ -42,6 +45,7 @@ export const bareReceiptChecks = checkTable({
     clause: "C2SP tlog-proof",
     zh: "该条目不是存真的登记条目；只判断它在日志中，不判断其含义。",
     en: "The entry is not a registration of Cunzhen; that it is in the log is judged, its meaning is not.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   RECEIPT_EXTRA_UNPROVEN: {
@@ -53,7 +57,10 @@ export const bareReceiptChecks = checkTable({
       zh: "其他日志的附带说明，或该行被改动。",
       en: "Another log's hint, or the line was changed.",
     },
-    next: nothingToDo,
+    next: {
+      zh: "请勿以附加数据为依据；请提供登记的条目本身（--data）。",
+      en: "Do not rely on the extra data; give the registered entry itself (--data).",
+    },
   },
   RECEIPT_DATA_NEEDED: {
     outcome: "indeterminate",

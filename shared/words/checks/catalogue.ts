@@ -9,9 +9,12 @@ import { custodyChecks } from "./custody.ts";
 import { editionChecks } from "./edition.ts";
 import { evidenceChecks } from "./evidence.ts";
 import { evidenceRecordChecks } from "./evidence-record.ts";
+import { manifestChecks } from "./manifest.ts";
 import { receiptChecks } from "./receipt.ts";
 import { signatureChecks } from "./signature.ts";
+import { submissionChecks } from "./submission.ts";
 import { timestampChecks } from "./timestamp.ts";
+import { timestampSignerChecks } from "./timestamp-signer.ts";
 import { trustChecks } from "./trust.ts";
 import { zipChecks } from "./zip.ts";
 import { foreignChecks } from "./foreign.ts";
@@ -19,6 +22,7 @@ import { foreignChecks } from "./foreign.ts";
 /** Every check code there is. A code stands in exactly one file (a test says so). */
 export const checks = {
   ...containerChecks,
+  ...manifestChecks,
   ...zipChecks,
   ...foreignChecks,
   ...evidenceChecks,
@@ -29,8 +33,10 @@ export const checks = {
   ...cadesChecks,
   ...algorithmChecks,
   ...timestampChecks,
+  ...timestampSignerChecks,
   ...certificateChecks,
   ...receiptChecks,
+  ...submissionChecks,
   ...bareReceiptChecks,
   ...comparisonChecks,
   ...trustChecks,

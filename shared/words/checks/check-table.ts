@@ -9,14 +9,24 @@ export interface CheckWords {
   readonly zh: string;
   readonly en: string;
   /** What usually lies behind it: one sentence; empty strings where nothing went wrong. */
-  readonly cause?: { readonly zh: string; readonly en: string };
+  readonly cause: { readonly zh: string; readonly en: string };
   /** The step that would settle it; empty strings where nothing need be done. */
   readonly next: { readonly zh: string; readonly en: string };
 }
 
-/** A table of check codes; does not compile when zh and en of an entry carry different slots. */
+/** `unknown` for an entry that passed or names a cause, else a type that names what is missing. */
+type SaysCause<Entry extends CheckWords> = Entry["outcome"] extends "passed"
+  ? unknown
+  : "" extends Entry["cause"]["zh"] | Entry["cause"]["en"]
+    ? { readonly cause: { readonly mustBeSaid: true } }
+    : unknown;
+
+/**
+ * A table of check codes; does not compile when zh and en of an entry carry different slots, or
+ * when an entry that is not `passed` names no cause in one of them.
+ */
 export function checkTable<const T extends Readonly<Record<string, CheckWords>>>(
-  table: T & { readonly [C in keyof T]: SameSlots<T[C]> },
+  table: T & { readonly [C in keyof T]: SameSlots<T[C]> & SaysCause<T[C]> },
 ): T {
   return table;
 }

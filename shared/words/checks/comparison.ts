@@ -14,6 +14,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "{count} 个文件逐字节相同：{files}。",
     en: "{count} files are the same, byte for byte: {files}.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   SAME_ITEM: {
@@ -21,6 +22,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "存证编号 {number} 的同一项证据有 {count} 个版次或副本：{files}。",
     en: "One item, number {number}, came in {count} editions or copies: {files}.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   EDITIONS_DIVERGE: {
@@ -53,6 +55,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "有 {count} 个成员文件在多个证据包中逐字节相同，例如“{name}”（{files}）。",
     en: "{count} member file(s) are the same, byte for byte, in several packages, such as “{name}” ({files}).",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   SAME_BYTES_PROVEN: {
@@ -60,6 +63,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "“{name}”（{files}）最迟于 {time:time} 已存在；最早的证明来自“{by}”（{file}）。",
     en: "“{name}” ({files}) existed no later than {time:time}; the earliest proof is by “{by}” ({file}).",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   SAME_NAME_OTHER_BYTES: {
@@ -103,6 +107,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "{file} 所称的关联证据（{relation}，{number}）已一并提供：{files}。",
     en: "The item to which {file} names a tie ({relation}, {number}) was given as well: {files}.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   RELATED_ITEM_ABSENT: {
@@ -135,6 +140,7 @@ export const comparisonChecks = checkTable({
     clause,
     zh: "保管库 {vault} 的第 {from} 至 {to} 号证据齐全，前后相连。",
     en: "Items {from} to {to} of vault {vault} are all there and linked to each other.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   SEQUENCE_GAP: {
@@ -178,6 +184,7 @@ export const comparisonChecks = checkTable({
     clause: "Cunzhen docs/spec/evidence.md",
     zh: "{file} 在封存时已知 {other} 的检查点（{size} 条），因此封存不早于该检查点。",
     en: "{file} knew the checkpoint of {other} ({size} entries) when it was sealed, so it was sealed no earlier than that.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   NOT_BEFORE_REVERSED: {
@@ -196,6 +203,7 @@ export const comparisonChecks = checkTable({
     clause: "RFC 6962 §2.1; C2SP tlog-checkpoint",
     zh: "日志 {origin} 的 {count} 个检查点由这些文件自身证明前后一致。",
     en: "These files alone show that the {count} checkpoints of {origin} continue each other.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   CONSISTENCY_NOT_SHOWN: {

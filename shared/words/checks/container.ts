@@ -5,13 +5,17 @@ const askAgain = {
   en: "Do not rely on it; ask the party for the unchanged package.",
 } as const;
 
-/** The package as a file: its ZIP, its manifests, what they cover, and the closing token's own bytes. */
+/** The package as a file: its ZIP, the files that every package has, and the closing token's own bytes. */
 export const containerChecks = checkTable({
   NOT_A_PACKAGE: {
     outcome: "nothing_to_verify",
     clause: "ETSI EN 319 162-1 §4.4",
     zh: "该文件不包含证据包。",
     en: "This file carries no evidence package.",
+    cause: {
+      zh: "选错了文件，或提交方没有提交证据包。",
+      en: "Another file was chosen, or the party gave no package.",
+    },
     next: {
       zh: "请选择扩展名为 .asice 的证据包。",
       en: "Choose an evidence package, a file that ends in .asice.",
@@ -22,6 +26,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "证据包超出了格式允许的范围（{what}）。",
     en: "The package passes a bound of its format ({what}).",
+    cause: {
+      zh: "文件不是由本格式的软件制作，或被人为放大以拖垮核验程序。",
+      en: "Other software wrote it, or it was blown up to exhaust the verifier.",
+    },
     next: askAgain,
   },
   CONTAINER_SKELETON: {
@@ -29,6 +37,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5, strict rule (b)",
     zh: "证据包内容以外的字节与规定写法不一致（规则 {rule}，位置 {at}）。",
     en: "Bytes between the package's contents are not what the format prescribes (rule {rule}, at byte {at}).",
+    cause: {
+      zh: "文件被解压后重新打包，或有人改动了内容之间的字节。",
+      en: "It was unpacked and packed again, or bytes between the contents were altered.",
+    },
     next: askAgain,
   },
   CONTAINER_EXACT: {
@@ -36,6 +48,7 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5, strict rule (b)",
     zh: "文件结构完整，{entries} 个条目之外没有多余的字节。",
     en: "The file structure is whole; there is not a byte beside its {entries} entries.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   MIMETYPE_WRONG: {
@@ -43,125 +56,10 @@ export const containerChecks = checkTable({
     clause: "ETSI EN 319 162-1 annex A",
     zh: "证据包没有以规定的 mimetype 条目开头。",
     en: "The package does not begin with the prescribed mimetype entry.",
-    next: askAgain,
-  },
-  MANIFEST_MALFORMED: {
-    outcome: "failed",
-    clause: "ETSI EN 319 162-1 annex A.4",
-    zh: "清单无法解读（规则 {rule}）。",
-    en: "The manifest cannot be read (rule {rule}).",
-    next: askAgain,
-  },
-  MANIFEST_NOT_CANONICAL: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "清单的写法与规定不一致。",
-    en: "The manifest is not written the prescribed way.",
-    next: askAgain,
-  },
-  MANIFEST_REPEATS: {
-    outcome: "failed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "清单重复列出“{entry}”。",
-    en: "The manifest lists “{entry}” more than once.",
-    next: askAgain,
-  },
-  MANIFEST_AGREES: {
-    outcome: "passed",
-    clause: "ETSI EN 319 162-1 annex A.4",
-    zh: "清单所列 {entries} 个条目的摘要全部一致。",
-    en: "All {entries} entries that the manifest lists have the digests it gives.",
-    next: nothingToDo,
-  },
-  MANIFEST_UNEXPECTED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "该清单及其“{file}”在证据包中没有规定的用途。",
-    en: "This manifest and its “{file}” have no place in a package.",
-    next: askAgain,
-  },
-  PAYLOAD_MANIFEST_MISSING: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "缺少内容清单 ASiCManifest001.xml，数字指纹无从计算。",
-    en: "The payload manifest ASiCManifest001.xml is missing: there is no fingerprint.",
-    next: askAgain,
-  },
-  ARCHIVE_MANIFEST_MISSING: {
-    outcome: "failed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "缺少封口清单 ASiCArchiveManifest.xml，证据包没有封口。",
-    en: "The archive manifest ASiCArchiveManifest.xml is missing: the package was never closed.",
-    next: askAgain,
-  },
-  ENTRY_CHANGED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "“{entry}”与封存时不一致（清单 {manifest}）。",
-    en: "“{entry}” differs from what was sealed (manifest {manifest}).",
-    next: askAgain,
-  },
-  ENTRY_CRC: {
-    outcome: "failed",
-    clause: "PKWARE APPNOTE 6.3.10 §4.4.7",
-    zh: "“{entry}”的校验值与文件头所写不一致。",
-    en: "The checksum of “{entry}” is not the one its header gives.",
-    next: askAgain,
-  },
-  ENTRY_MISSING: {
-    outcome: "failed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "清单 {manifest} 列出的“{entry}”不在证据包中。",
-    en: "“{entry}”, listed in {manifest}, is not in the package.",
-    next: askAgain,
-  },
-  ENTRY_NOT_COVERED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "“{entry}”不在封口清单中，可能是封口后加入的。",
-    en: "“{entry}” is not under the archive manifest; it may have been added after closing.",
-    next: askAgain,
-  },
-  ENTRY_NOT_SEALED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "“{entry}”不在内容清单中，不属于封存的内容。",
-    en: "“{entry}” is not under the payload manifest and so no part of what was sealed.",
-    next: askAgain,
-  },
-  COVERAGE_COMPLETE: {
-    outcome: "passed",
-    clause: "Cunzhen design 5, strict rule (a)",
-    zh: "封口清单覆盖全部 {entries} 个条目，各一次，无遗漏。",
-    en: "The archive manifest covers all {entries} entries, each once, and nothing is missing.",
-    next: nothingToDo,
-  },
-  SIG_FILE_MISSING: {
-    outcome: "failed",
-    clause: "ETSI EN 319 162-1 annex A.4",
-    zh: "清单所指的签名或时间戳“{file}”不在证据包中。",
-    en: "The signature or token “{file}” that the manifest names is not in the package.",
-    next: askAgain,
-  },
-  SIG_FILE_SHARED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "不止一个清单指向同一个签名或时间戳“{file}”。",
-    en: "More than one manifest names the same signature or token “{file}”.",
-    next: askAgain,
-  },
-  SIG_FILE_UNCLAIMED: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "签名或时间戳“{file}”不对应任何清单。",
-    en: "The signature or token “{file}” belongs to no manifest.",
-    next: askAgain,
-  },
-  STAMP_SCOPE: {
-    outcome: "failed",
-    clause: "Cunzhen design 5",
-    zh: "该时间戳的清单没有列出“{entry}”，不能证明它当时已存在。",
-    en: "The token's manifest does not list “{entry}”, so the token proves nothing about it.",
+    cause: {
+      zh: "文件被解压后重新打包，或不是由本格式的软件制作。",
+      en: "It was unpacked and packed again, or other software wrote it.",
+    },
     next: askAgain,
   },
   SUMS_MALFORMED: {
@@ -169,6 +67,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "摘要文件第 {line} 行无法解读。",
     en: "Line {line} of the sums file cannot be read.",
+    cause: {
+      zh: "摘要文件被编辑过，或在传输中损坏。",
+      en: "The sums file was edited, or damaged in transfer.",
+    },
     next: askAgain,
   },
   SUMS_CONTRADICT: {
@@ -176,6 +78,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "摘要文件给出的“{entry}”的摘要与其内容不一致。",
     en: "The sums file gives a digest of “{entry}” that is not that of its content.",
+    cause: {
+      zh: "摘要文件或所列文件在封存之后被改动；摘要文件由提交方提供。",
+      en: "The sums file or the file that it lists was changed after sealing; the sums are the party's word.",
+    },
     next: askAgain,
   },
   SUMS_AGREE: {
@@ -183,6 +89,7 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "摘要文件所列 {entries} 个条目全部一致。",
     en: "All {entries} entries of the sums file agree.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   PROFILE_COMPLETE: {
@@ -190,6 +97,7 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "规定的 {entries} 个辅助条目齐全，各时间戳的请求和应答与其一致。",
     en: "All {entries} prescribed companion entries are there, and each time-stamp's request and response belong to it.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   PROFILE_INCOMPLETE: {
@@ -197,6 +105,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5",
     zh: "缺少每个证据包都应有的“{entry}”，可能在重新封口时被去掉。",
     en: "“{entry}”, which every package has, is missing; it may have been taken out and the package closed again.",
+    cause: {
+      zh: "有人取出该文件后重新封口。",
+      en: "Somebody took the file out and closed the package again.",
+    },
     next: askAgain,
   },
   REQUEST_DIFFERS: {
@@ -204,6 +116,10 @@ export const containerChecks = checkTable({
     clause: "RFC 3161 §2.4.1",
     zh: "“{file}”不是该时间戳的请求。",
     en: "“{file}” is not the request for this time-stamp.",
+    cause: {
+      zh: "放入了另一次申请的请求文件，或请求文件被改动。",
+      en: "The request of another stamping was put in, or the request was changed.",
+    },
     next: askAgain,
   },
   RESPONSE_DIFFERS: {
@@ -211,6 +127,10 @@ export const containerChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "“{file}”不是给出该时间戳的应答：其中的时间戳与此不同，或无法解读。",
     en: "“{file}” is not the response that gave this time-stamp: the token in it is another one or cannot be read.",
+    cause: {
+      zh: "放入了另一次申请的应答文件，或应答文件损坏。",
+      en: "The response of another stamping was put in, or the response is damaged.",
+    },
     next: askAgain,
   },
   CLOSING_TOKEN_LOOSE: {
@@ -218,6 +138,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5, strict rule (c)",
     zh: "封口时间戳含有不受保护且与规定不符的字节（规则 {rule}）。",
     en: "The closing token holds unprotected bytes that are not as prescribed (rule {rule}).",
+    cause: {
+      zh: "时间戳中不受签名保护的字节被改动，或该机构的时间戳不适合用于封口。",
+      en: "Bytes of the token that no signature protects were changed, or this authority's tokens cannot close a package.",
+    },
     next: askAgain,
   },
   CLOSING_CERTIFICATE_UNKNOWN: {
@@ -225,6 +149,10 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5, strict rule (c)",
     zh: "封口时间戳内的证书（SHA-256 {digest}）不在证据包的 META-INF/trust 中。",
     en: "A certificate inside the closing token (SHA-256 {digest}) is not among META-INF/trust.",
+    cause: {
+      zh: "封口时间戳中的证书被替换，或 META-INF/trust 中的副本被取出。",
+      en: "The certificate in the closing token was exchanged, or its copy under META-INF/trust was taken out.",
+    },
     next: askAgain,
   },
   CLOSING_TOKEN_EXACT: {
@@ -232,6 +160,7 @@ export const containerChecks = checkTable({
     clause: "Cunzhen design 5, strict rule (c)",
     zh: "封口时间戳的每个字节都受签名保护或由其内容决定。",
     en: "Every byte of the closing token is signed or follows from what is.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
 });

@@ -13,6 +13,7 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链完整：{entries} 条记录环环相扣，均由采集设备签名，止于封存。",
     en: "The custody log is whole: {entries} linked entries, all signed by the capturing device, ending at the seal.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   CUSTODY_MISSING: {
@@ -20,6 +21,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "缺少保管链（custody.jsonl）。",
     en: "The custody log (custody.jsonl) is missing.",
+    cause: {
+      zh: "保管链被取出，或重新打包时遗漏。",
+      en: "The log was taken out, or left out when it was packed again.",
+    },
     next: askUnchanged,
   },
   CUSTODY_MALFORMED: {
@@ -27,6 +32,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链不符合格式（{rule}）。",
     en: "The custody log breaks its format ({rule}).",
+    cause: {
+      zh: "保管链被编辑过，或由有错误的软件写成。",
+      en: "The log was edited, or written by faulty software.",
+    },
     next: askUnchanged,
   },
   CUSTODY_LINK_BROKEN: {
@@ -34,6 +43,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链在第 {seq} 条断开：记录被增删、调换，或属于另一项证据。",
     en: "The custody log breaks at entry {seq}: entries were added, removed or moved, or belong to other evidence.",
+    cause: {
+      zh: "有记录被删去、插入或调换，或放入了另一项证据的保管链。",
+      en: "An entry was removed, inserted or moved, or the log of other evidence was put in.",
+    },
     next: askUnchanged,
   },
   CUSTODY_SIGNATURE_WRONG: {
@@ -41,6 +54,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链第 {seq} 条的设备签名不正确。",
     en: "The device's signature on custody entry {seq} is wrong.",
+    cause: {
+      zh: "记录在签名之后被改动。",
+      en: "The entry was changed after it was signed.",
+    },
     next: askUnchanged,
   },
   CUSTODY_OTHER_DEVICE: {
@@ -48,6 +65,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链第 {seq} 条不是 evidence.json 所记设备写的。",
     en: "Custody entry {seq} was not written by the device that evidence.json names.",
+    cause: {
+      zh: "记录由另一台设备补写，或放入了另一项证据的保管链。",
+      en: "Another device wrote the entry afterwards, or the log of other evidence was put in.",
+    },
     next: askUnchanged,
   },
   CUSTODY_UNKNOWN_PARTY: {
@@ -55,6 +76,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链第 {seq} 条提到的主体“{party}”不在 evidence.json 中。",
     en: "Custody entry {seq} names a party “{party}” that evidence.json does not know.",
+    cause: {
+      zh: "证据说明中的主体被删改，或记录是另行编写的。",
+      en: "The party was removed from the description, or the entry was composed otherwise.",
+    },
     next: askUnchanged,
   },
   CUSTODY_NOT_SEALED: {
@@ -62,6 +87,10 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链没有以封存本证据的 evidence.json 结束。",
     en: "The custody log does not end by sealing this evidence.json.",
+    cause: {
+      zh: "保管链末尾被截去，或证据说明在封存之后被更换。",
+      en: "The end of the log was cut off, or the description was exchanged after sealing.",
+    },
     next: askUnchanged,
   },
   CUSTODY_TIME_BACKWARDS: {
@@ -69,7 +98,14 @@ export const custodyChecks = checkTable({
     clause,
     zh: "保管链第 {seq} 条自称的时间早于前一条，设备时钟可能被调整过。",
     en: "Custody entry {seq} claims a time before the one above it; the device's clock may have been set.",
-    next: nothingToDo,
+    cause: {
+      zh: "采集设备的时钟在两条记录之间被校准或调整。",
+      en: "The device's clock was set between the two entries.",
+    },
+    next: {
+      zh: "如该条记录的时间有争议，请提交方说明设备时钟；以时间戳所证明的时间为准。",
+      en: "If the time of that entry is disputed, ask the party about the device's clock; the tokens' times are what counts.",
+    },
   },
   CUSTODY_ORDER_WRONG: {
     outcome: "failed",
@@ -102,7 +138,10 @@ export const custodyChecks = checkTable({
       zh: "采集设备的时钟比时间戳机构快。",
       en: "The device's clock runs ahead of the authority's.",
     },
-    next: nothingToDo,
+    next: {
+      zh: "以时间戳所证明的时间为准；有争议时请提交方说明设备时钟。",
+      en: "The token's time is what counts; if it is disputed, ask the party about the device's clock.",
+    },
   },
   CUSTODY_AFTER_TOKEN: {
     outcome: "failed",
@@ -137,6 +176,7 @@ export const custodyChecks = checkTable({
     clause,
     zh: "封存之后的保管链在 {files} 份文件中连续，共 {entries} 条，均由同一设备签名。",
     en: "The custody log continues after the seal through {files} files, {entries} entries in all, signed by the same device.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   CUSTODY_FILE_MISSING: {

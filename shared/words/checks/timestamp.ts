@@ -10,13 +10,14 @@ const notByThisAuthority = {
   en: "Do not rely on this time-stamp; another one in the package may prove the time.",
 } as const;
 
-/** The checks of one RFC 3161 token, in the order in which they are made. The subject is the token's file. */
+/** What one RFC 3161 token says: its form, its content and what it is over. The subject is the token's file. */
 export const timestampChecks = checkTable({
   TOKEN_WELL_FORMED: {
     outcome: "passed",
     clause: "ITU-T X.690 §10",
     zh: "时间戳是严格的 DER 编码。",
     en: "The time-stamp is strict DER.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_MALFORMED: {
@@ -24,6 +25,10 @@ export const timestampChecks = checkTable({
     clause: "ITU-T X.690 §10",
     zh: "时间戳文件损坏：第 {at} 字节处不符合 DER 编码（{rule}）。",
     en: "The time-stamp file is damaged: at byte {at} it breaks DER ({rule}).",
+    cause: {
+      zh: "文件在传输或保存中损坏，或被人为修改。",
+      en: "The file was damaged in transfer or storage, or changed by hand.",
+    },
     next: askForOriginal,
   },
   TOKEN_SINGLE_SIGNER: {
@@ -31,6 +36,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳是含一个签名者的 CMS 签名数据，内容为 TSTInfo。",
     en: "The time-stamp is CMS SignedData over TSTInfo with exactly one signer.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_NOT_A_TIMESTAMP: {
@@ -38,6 +44,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "此文件不是 RFC 3161 时间戳（{rule}）。",
     en: "This file is not an RFC 3161 time-stamp token ({rule}).",
+    cause: {
+      zh: "文件是另一种签名或证书，被当作时间戳保存。",
+      en: "It is another kind of signature or a certificate that was kept in the place of a time-stamp.",
+    },
     next: askForOriginal,
   },
   TOKEN_CONTENT_UNDERSTOOD: {
@@ -45,6 +55,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳内容完整可读，没有不认识的关键扩展。",
     en: "The time-stamp's content is complete, with no unknown critical extension.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_CONTENT_INVALID: {
@@ -52,6 +63,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳内容不符合 RFC 3161（{rule}）。",
     en: "The time-stamp's content breaks RFC 3161 ({rule}).",
+    cause: {
+      zh: "签发机构的软件不符合标准，或使用了本软件不认识的关键扩展。",
+      en: "The authority's software does not follow the standard, or uses a critical extension that is not known here.",
+    },
     next: notByThisAuthority,
   },
   TOKEN_ATTRIBUTES_BIND: {
@@ -59,6 +74,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 5652 §5.3, §11",
     zh: "签名属性齐全，与时间戳内容一致。",
     en: "The signed attributes are complete and name this time-stamp's content.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_ATTRIBUTES_INVALID: {
@@ -66,6 +82,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 5652 §5.3, §11",
     zh: "时间戳的签名属性不合规（{rule}）。",
     en: "The time-stamp's signed attributes are not in order ({rule}).",
+    cause: {
+      zh: "签发机构的软件不符合标准。",
+      en: "The authority's software does not follow the standard.",
+    },
     next: notByThisAuthority,
   },
   TOKEN_CONTENT_CHANGED: {
@@ -73,55 +93,11 @@ export const timestampChecks = checkTable({
     clause: "RFC 5652 §11.2",
     zh: "时间戳内容在签名之后被改动：内容摘要与签名属性不一致。",
     en: "The time-stamp's content was changed after signing: its digest differs from the signed one.",
-    next: askForOriginal,
-  },
-  TOKEN_SIGNER_FOUND: {
-    outcome: "passed",
-    clause: "RFC 5652 §5.3",
-    zh: "已找到时间戳的签名证书：{authority}。",
-    en: "The certificate that signed the time-stamp was found: {authority}.",
-    next: nothingToDo,
-  },
-  TOKEN_SIGNER_MISSING: {
-    outcome: "indeterminate",
-    clause: "RFC 5652 §5.3",
-    zh: "缺少签发此时间戳的证书，无法核验签名。",
-    en: "The certificate that signed this time-stamp is missing, so the signature cannot be checked.",
-    next: {
-      zh: "请从时间戳机构的官方渠道取得证书（{signer}），加入后重新核验。",
-      en: "Get the certificate ({signer}) from the authority's own channel, add it and verify again.",
+    cause: {
+      zh: "有人改动了时间或摘要，想让时间戳证明别的内容。",
+      en: "Somebody changed the time or the digest to let the token speak for something else.",
     },
-  },
-  TOKEN_SIGNATURE_VALID: {
-    outcome: "passed",
-    clause: "RFC 5652 §5.6",
-    zh: "时间戳签名有效（{scheme}）。",
-    en: "The time-stamp's signature is valid ({scheme}).",
-    next: nothingToDo,
-  },
-  TOKEN_ATTRIBUTES_UNSORTED: {
-    outcome: "passed",
-    clause: "RFC 5652 §5.4",
-    zh: "签名属性未按 DER 排序；按排序后的形式核验，签名有效。",
-    en: "The signed attributes are not in DER order; over the sorted form the signature is valid.",
-    next: nothingToDo,
-  },
-  TOKEN_SIGNATURE_INVALID: {
-    outcome: "failed",
-    clause: "RFC 5652 §5.6",
-    zh: "时间戳签名无效：时间戳被改动，或不是所称机构签发（{rule}）。",
-    en: "The time-stamp's signature is invalid: it was altered, or the named authority did not make it ({rule}).",
     next: askForOriginal,
-  },
-  TOKEN_ALGORITHM_UNKNOWN: {
-    outcome: "indeterminate",
-    clause: "RFC 5652 §5.6",
-    zh: "本程序不支持此时间戳的签名算法（{algorithm}），无法核验签名。",
-    en: "This program does not know the time-stamp's signature algorithm ({algorithm}), so the signature was not checked.",
-    next: {
-      zh: "请用支持该算法的工具复核，或更新本程序。",
-      en: "Check it with a tool that knows the algorithm, or update this program.",
-    },
   },
   TOKEN_UNSIGNED_PARTS: {
     outcome: "passed",
@@ -175,39 +151,12 @@ export const timestampChecks = checkTable({
       en: "Ask the party for the time-stamp itself.",
     },
   },
-  TOKEN_SIGNER_BOUND: {
-    outcome: "passed",
-    clause: "RFC 5816 §2.2.1",
-    zh: "签名属性锁定了签名证书（{attribute}）。",
-    en: "The signed attributes bind the signing certificate ({attribute}).",
-    next: nothingToDo,
-  },
-  TOKEN_SIGNER_UNBOUND: {
-    outcome: "failed",
-    clause: "RFC 5816 §2.2.1",
-    zh: "签名属性没有锁定这张签名证书（{rule}）。",
-    en: "The signed attributes do not bind this signing certificate ({rule}).",
-    next: notByThisAuthority,
-  },
-  TOKEN_SIGNER_PURPOSE: {
-    outcome: "passed",
-    clause: "RFC 3161 §2.3",
-    zh: "签名证书只用于签发时间戳。",
-    en: "The signing certificate is for time-stamping and nothing else.",
-    next: nothingToDo,
-  },
-  TOKEN_SIGNER_WRONG_PURPOSE: {
-    outcome: "failed",
-    clause: "RFC 3161 §2.3",
-    zh: "签名证书的用途不符合时间戳证书的要求（{rule}）。",
-    en: "The signing certificate is not one for time-stamping ({rule}).",
-    next: notByThisAuthority,
-  },
   TOKEN_IMPRINT_MATCHES: {
     outcome: "passed",
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳对应的正是“{file}”。",
     en: "The time-stamp is over exactly “{file}”.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_IMPRINT_DIFFERS: {
@@ -215,6 +164,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳对应的不是“{file}”：文件被改动，或时间戳取自别处。",
     en: "The time-stamp is not over “{file}”: the file was changed, or the time-stamp comes from elsewhere.",
+    cause: {
+      zh: "文件在加盖时间戳之后被改动，或时间戳属于另一份文件。",
+      en: "The file was changed after it was stamped, or the time-stamp is that of another file.",
+    },
     next: askForOriginal,
   },
   TOKEN_NONCE_MATCHES: {
@@ -222,6 +175,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳带回了请求的随机数。",
     en: "The time-stamp returns the nonce of its request.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_NONCE_DIFFERS: {
@@ -229,6 +183,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳不是对该请求的答复：随机数不符。",
     en: "The time-stamp does not answer its request: the nonce differs.",
+    cause: {
+      zh: "放入了对另一次请求的答复，或有人重放了旧的时间戳。",
+      en: "The answer to another request was put in, or an old time-stamp was replayed.",
+    },
     next: notByThisAuthority,
   },
   TOKEN_POLICY_MATCHES: {
@@ -236,6 +194,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳按要求的策略签发（{policy}）。",
     en: "The time-stamp was issued under the policy asked for ({policy}).",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_POLICY_DIFFERS: {
@@ -243,20 +202,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳的策略（{policy}）不是所要求的（{expected}）。",
     en: "The time-stamp's policy ({policy}) is not the one asked for ({expected}).",
-    next: notByThisAuthority,
-  },
-  TOKEN_NAME_MATCHES: {
-    outcome: "passed",
-    clause: "RFC 3161 §2.4.2",
-    zh: "时间戳所写机构名称与签名证书一致。",
-    en: "The authority named in the time-stamp is the subject of the signing certificate.",
-    next: nothingToDo,
-  },
-  TOKEN_NAME_DIFFERS: {
-    outcome: "failed",
-    clause: "RFC 3161 §2.4.2",
-    zh: "时间戳所写机构名称（{name}）不是签名证书的名称（{authority}）。",
-    en: "The authority named in the time-stamp ({name}) is not the subject of the signing certificate ({authority}).",
+    cause: {
+      zh: "签发机构按另一项策略签发。",
+      en: "The authority issued it under another policy.",
+    },
     next: notByThisAuthority,
   },
   TOKEN_TIME_PLAUSIBLE: {
@@ -264,6 +213,7 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳时间为 {time:time}。",
     en: "The time-stamp's time is {time:time}.",
+    cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_FROM_THE_FUTURE: {
@@ -271,6 +221,10 @@ export const timestampChecks = checkTable({
     clause: "RFC 3161 §2.4.2",
     zh: "时间戳时间（{time:time}）晚于本机时间（{now:time}）。",
     en: "The time-stamp's time ({time:time}) lies after this computer's ({now:time}).",
+    cause: {
+      zh: "本机时钟不准；如时钟无误，则签发机构的时间有误。",
+      en: "This computer's clock is off; if it is right, the authority's time is wrong.",
+    },
     next: {
       zh: "请先校准本机时间再核验；若仍如此，请勿以此时间戳为依据。",
       en: "Set this computer's clock right and verify again; if it stays so, do not rely on this time-stamp.",

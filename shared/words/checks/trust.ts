@@ -1,4 +1,4 @@
-import { checkTable } from "./check-table.ts";
+import { checkTable, nothingToDo } from "./check-table.ts";
 
 /** What depends on whom the verifier trusts, and what could not be looked at. */
 export const trustChecks = checkTable({
@@ -7,6 +7,10 @@ export const trustChecks = checkTable({
     clause: "Cunzhen design 7",
     zh: "本证据包由演练网络签发，不具法律效力。",
     en: "A practice network issued this package; it has no legal force.",
+    cause: {
+      zh: "证据在演练中制作，没有机构为其负责。",
+      en: "It was made for practice; no institution answers for it.",
+    },
     next: {
       zh: "没有任何补充文件能改变这一点，无需向任何人索取。",
       en: "No further file changes that; there is nothing to ask anyone for.",
@@ -17,6 +21,7 @@ export const trustChecks = checkTable({
     clause: "Cunzhen design 7",
     zh: "本机所有者已接受该演练网络；演练不具法律效力。",
     en: "This computer's owner accepted the practice network; practice has no legal force.",
+    cause: nothingToDo,
     next: { zh: "请勿提交法院。", en: "Do not file it." },
   },
   POLICY_CHECK_MISSING: {
@@ -38,6 +43,10 @@ export const trustChecks = checkTable({
     clause: "Cunzhen architecture 2",
     zh: "读取“{file}”时出错，核验没有完成。",
     en: "Reading “{file}” failed, so verification did not finish.",
+    cause: {
+      zh: "磁盘、网络盘或移动介质出错，或文件在核验时被改动或移走。",
+      en: "A disk, network share or removable medium failed, or the file was changed or moved meanwhile.",
+    },
     next: {
       zh: "请将文件复制到本机磁盘后重新核验。",
       en: "Copy the file to a local disk and verify again.",
@@ -48,6 +57,10 @@ export const trustChecks = checkTable({
     clause: "Cunzhen architecture 2",
     zh: "核验程序自身出错（{step}），该项没有结论。",
     en: "The verifier itself went wrong ({step}); this check has no result.",
+    cause: {
+      zh: "本软件有错误，或内存等资源不足。",
+      en: "A fault of this software, or too little memory.",
+    },
     next: {
       zh: "请将证据包交给开发者，并改用第三方命令复核（见 VERIFY.md）。",
       en: "Send the package to the developers, and check it with foreign tools meanwhile (see VERIFY.md).",

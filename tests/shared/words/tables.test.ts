@@ -55,10 +55,20 @@ describe("the words of checks and faults", () => {
       expect(slot).toMatch(/^\{[a-zA-Z][a-zA-Z0-9]*(?::(?:time|span))?\}$/u);
   });
 
-  test.each(Object.entries(checks))("%s says what to do unless it passed", (_code, words) => {
-    expect(words.clause).not.toBe("");
-    if (words.outcome === "failed") expect(words.next.en).not.toBe("");
-  });
+  test.each(Object.entries(checks))(
+    "%s names its clause and, unless it passed, cause and next step in both languages",
+    (_code, words) => {
+      expect(words.clause).not.toBe("");
+      if (words.outcome === "passed") return;
+      for (const { zh, en } of [words.cause, words.next]) {
+        expect(zh).toMatch(/[\u4e00-\u9fff].*。$/u);
+        expect(en).toMatch(/^[A-Za-z].*\.$/u);
+        expect(en).not.toMatch(/[\u4e00-\u9fff]/u);
+      }
+      // A finding's data are derived from its sentence and next step, never from its cause.
+      expect(slotsOf(words.cause.zh + words.cause.en)).toEqual([]);
+    },
+  );
 
   test("no sentence calls the content true or admissible", () => {
     const text = Object.values(all)
