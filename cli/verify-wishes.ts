@@ -1,12 +1,12 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { loadGivenTrust, loadTrust } from "../service/trust/trust-folder.ts";
+import { loadPolicy } from "../service/verify/load-policy.ts";
 import type { NamedFile } from "../service/verify/named-file.ts";
 import type { UnixMs } from "../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../shared/bytes/result.ts";
 import type { TrustStore } from "../shared/trust/trust-store.ts";
 import { defaultPolicy, type Policy } from "../shared/verification/policy.ts";
-import { maxPolicyBytes, parsePolicy } from "../shared/verification/policy-file.ts";
 import type { Words } from "../shared/words/language.ts";
 import { type Fault, fault } from "../shared/words/faults/fault.ts";
 import { fill } from "../shared/words/sentence.ts";
@@ -37,13 +37,7 @@ export async function askedPolicy(
   file: string | undefined,
 ): Promise<Result<Policy, Fault>> {
   if (file === undefined) return ok(defaultPolicy);
-  const refused = (rule: string) => fail(fault("POLICY_REFUSED", { file, rule }));
-  const path = terminal.path(file);
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() !== true) return refused("not-a-file");
-  if (found.size > maxPolicyBytes) return refused("policy-too-large");
-  const policy = parsePolicy(new Uint8Array(await readFile(path)));
-  return policy.ok ? policy : refused(policy.fault.rule);
+  return loadPolicy({ path: terminal.path(file), name: file });
 }
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;

@@ -20,12 +20,17 @@ export async function submittedPage(path: string): Promise<Result<string, Fault>
   return ok(text.replace(published, submitted));
 }
 
+/** What the page beside a package is called. */
+export function pageBesideName(packageFile: string): string {
+  return `${packageFile.replace(/\.asice$/u, "")}-verifier.html`;
+}
+
 /** Writes the page beside a package, under the package's name. */
 export async function writePageBeside(
   packageFile: string,
   page: string,
 ): Promise<Result<string, Fault>> {
-  const target = `${packageFile.replace(/\.asice$/u, "")}-verifier.html`;
+  const target = pageBesideName(packageFile);
   try {
     await writing(dirname(target), () => writeFileDurably(target, toUtf8(page)));
     return ok(target);

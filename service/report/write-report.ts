@@ -3,13 +3,11 @@ import { fail, ok, type Result } from "../../shared/bytes/result.ts";
 import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { courtReport, reportJson } from "../../shared/report/court-report/court-report.ts";
 import type { ReportDocument } from "../../shared/report/court-report/report-document.ts";
+import { reportForms, type ReportForm } from "../../shared/report/court-report/report-form.ts";
 import { reportHtml, type QrMatrix } from "../../shared/report/court-report/report-html.ts";
 import type { VerifyJson } from "../../shared/report/verify-json.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
-
-export const reportForms = ["pdf", "html", "json"] as const;
-export type ReportForm = (typeof reportForms)[number];
 
 /** The form that a file name asks for by its ending; undefined for any other. */
 export function reportFormOf(path: string): ReportForm | undefined {

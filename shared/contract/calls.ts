@@ -15,7 +15,7 @@ import {
   sourceId,
 } from "./scalars.ts";
 import { trustSummary } from "./trust-summary.ts";
-import { verifyResult } from "./verify-result.ts";
+import { verifyCalls } from "./verify-calls.ts";
 import { z } from "./zod-csp.ts";
 
 const nothing = z.strictObject({});
@@ -89,11 +89,6 @@ export const calls = {
     input: z.strictObject({ id: itemReference, lang }),
     output: z.strictObject({ item: itemDetail }),
   },
-  /** Judges the item's own package again, now, against this home's trust. */
-  "evidence.verify": {
-    input: z.strictObject({ id: itemReference, lang }),
-    output: verifyResult,
-  },
   /** Lifts waits and cancels: of the items named, or of all that are not finished. */
   "evidence.resume": {
     input: z.strictObject({ ids: z.array(itemReference).min(1).max(10_000).exactOptional(), lang }),
@@ -121,22 +116,7 @@ export const calls = {
     output: items,
   },
 
-  "package.verify": {
-    input: z.strictObject({
-      packages: z.array(sourceId).min(1).max(1000),
-      files: z.array(sourceId).max(1000),
-      lang,
-    }),
-    output: verifyResult,
-  },
-  /** Which of these sources carry a package, by their first bytes; the others are loose files. */
-  "package.recognize": {
-    input: z.strictObject({ sources: z.array(sourceId).min(1).max(1000) }),
-    output: z.strictObject({
-      packages: z.array(sourceId).readonly(),
-      files: z.array(sourceId).readonly(),
-    }),
-  },
+  ...verifyCalls,
 
   "identity.show": {
     input: nothing,
