@@ -10,6 +10,7 @@ import {
   set,
 } from "../bytes/der/writer.ts";
 import { equalBytes } from "../bytes/octets.ts";
+import { digestOfAlgorithm, schemeOf } from "../x509/algorithm-identifier.ts";
 import { cmsOids } from "./object-identifiers.ts";
 import { parseSignedData, type SignedData } from "./signed-data.ts";
 import type { SignerId } from "./signer-info.ts";
@@ -66,8 +67,9 @@ export function writeFrame(parts: FrameParts): Uint8Array<ArrayBuffer> {
 
 /**
  * Which unsigned part of a SignedData is not what its signed content determines; undefined when the bytes are
- * exactly what `writeFrame` makes of it. Then every byte is signed, part of the signature, part of a
- * certificate, or follows from those. The certificates themselves are left to the caller.
+ * exactly what `writeFrame` makes of it under a signature algorithm that can be verified. Then every byte is
+ * signed, part of the signature, part of a certificate, or follows from those. The certificates themselves, and that
+ * the signer is one of them, are left to the caller.
  */
 export function frameFault(der: Uint8Array): string | undefined {
   const parsed = parseSignedData(der);
@@ -77,6 +79,9 @@ export function frameFault(der: Uint8Array): string | undefined {
   const { contentType, content, certificates, signers } = parsed.value;
   const [signer, ...more] = signers;
   if (signer?.signedAttributes === undefined || more.length > 0) return "cms-one-signer";
+  // Nothing signs the algorithm's name: under one that nobody here verifies, it could be anything.
+  if (schemeOf(signer.signatureAlgorithm, digestOfAlgorithm(signer.digestAlgorithm)) === undefined)
+    return "cms-signature-algorithm";
   const again = writeFrame({
     contentType,
     content,
