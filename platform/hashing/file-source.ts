@@ -1,4 +1,4 @@
-import { type BigIntStats, constants, fstatSync } from "node:fs";
+import { type BigIntStats, constants, fstatSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { ByteSource, RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import { type DigestTask, blockBytes, digestBlocks } from "./block-digest.ts";
@@ -18,7 +18,7 @@ export interface FileSourceOptions {
 }
 
 const maxRead = 16 * 1024 * 1024;
-/** A range up to this long is digested at once: 0.7 ms, less than handing it over costs. */
+/** A range up to this long is read or digested at once: 0.7 ms, less than handing it over costs. */
 const smallRange = 1024 * 1024;
 /** A range from this long on is worth a second thread when several digests are asked for. */
 const largeRange = 8 * 1024 * 1024;
@@ -28,6 +28,15 @@ const pieceBytes = 512 * 1024;
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
 
 const sharedBuffer = new Uint8Array(blockBytes);
+
+function readAtOnce(descriptor: number, into: Uint8Array, from: number): void {
+  let done = 0;
+  while (done < into.length) {
+    const length = readSync(descriptor, into, done, into.length - done, from + done);
+    if (length === 0) throw new SourceChanged("the file became shorter");
+    done += length;
+  }
+}
 
 async function readExactly(handle: FileHandle, into: Uint8Array, from: number): Promise<void> {
   let done = 0;
@@ -141,7 +150,8 @@ export async function openFileSource(
     async read(start, end) {
       const bytes = new Uint8Array(range(start, end));
       if (bytes.length > maxRead) throw new RangeError("at most 16 MiB at once");
-      await readExactly(handle, bytes, start);
+      if (bytes.length <= smallRange) readAtOnce(descriptor, bytes, start);
+      else await readExactly(handle, bytes, start);
       progress?.(bytes.length);
       return bytes;
     },

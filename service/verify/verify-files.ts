@@ -7,11 +7,9 @@ import { compareVerdicts } from "../../shared/verification/comparison/compare-ve
 import type { Comparison } from "../../shared/verification/comparison/comparison.ts";
 import { defaultPolicy, type Policy } from "../../shared/verification/policy.ts";
 import type { Verdict } from "../../shared/verification/verdict.ts";
-import type { VerifyOptions } from "../../shared/verification/verify-options.ts";
 import type { Language } from "../../shared/words/language.ts";
 import { digestsOfAlike } from "./alike-files.ts";
-import { judgeFile } from "./judge-file.ts";
-import { fileBeside } from "./loose-file.ts";
+import { judgeFiles } from "./judge-files.ts";
 import { keepForks } from "./misbehaviour.ts";
 import type { NamedFile } from "./named-file.ts";
 
@@ -41,28 +39,20 @@ export interface Verified {
   readonly misbehaviour: readonly string[];
 }
 
-/** How many packages are read at the same time; more only makes the disk seek. */
-const abreast = 2;
-
 /**
- * Judges files on this machine, two at a time, in the order given. One that cannot be opened is
+ * Judges files on this machine and tells of them in the order given. One that cannot be opened is
  * `SOURCE_UNREADABLE`; rejects only when the signal stops it.
  */
 export async function verifyFiles(wishes: VerifyWishes): Promise<Verified> {
   const { packages, trust, now, software, language } = wishes;
   const policy = wishes.policy ?? defaultPolicy;
-  const files = await Promise.all(wishes.files.map(fileBeside));
-  const data = wishes.data && (await fileBeside(wishes.data));
-  const options: VerifyOptions = {
-    trust,
-    now,
-    policy,
-    verify: verifySignature,
-    files,
-    ...(data === undefined ? {} : { data }),
-  };
+  const { files, data, signal, progress } = wishes;
+  const terms = { files, ...(data === undefined ? {} : { data }), trust, policy, now };
   const verdicts = withoutFilesElsewhere(
-    await judgeAll(wishes, options),
+    await judgeFiles(packages, terms, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(progress === undefined ? {} : { progress }),
+    }),
     files.map(({ name }) => name),
   );
   const inputs = packages.flatMap(({ name }, index) => {
@@ -88,25 +78,4 @@ async function compareInputs(
     sha256: digests.get(input.path) ?? null,
   }));
   return compareVerdicts(compared, verifySignature);
-}
-
-async function judgeAll(
-  { packages, signal, progress }: VerifyWishes,
-  options: VerifyOptions,
-): Promise<readonly Verdict[]> {
-  const found = new Map<number, Verdict>();
-  const waiting = [...packages.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, file] = next;
-      const verdict = await judgeFile(file, options, {
-        ...(signal === undefined ? {} : { signal }),
-        ...(progress === undefined ? {} : { progress }),
-      });
-      signal?.throwIfAborted();
-      found.set(index, verdict);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(abreast, packages.length) }, work));
-  return [...found.entries()].sort(([a], [b]) => a - b).map(([, verdict]) => verdict);
 }

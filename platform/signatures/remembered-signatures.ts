@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { PublicKey, SignatureScheme, VerifySignature } from "../../shared/signature/scheme.ts";
+import { writePublicKey } from "../../shared/x509/public-key.ts";
+
+/** Answers that are kept: some 150 bytes each. */
+const maxKept = 4_096;
+
+/**
+ * The same answers as `verify`, each computed once while it is among the last 4,096: packages of one owner carry the
+ * same certificates and CRLs. An answer is known again by a SHA-256 over key, scheme, signature and data, each with
+ * its length before it, so that no other question has its name.
+ */
+export function rememberedSignatures(verify: VerifySignature): VerifySignature {
+  const kept = new Map<string, boolean>();
+  return (key, scheme, signature, data) => {
+    const name = nameOf(key, scheme, signature, data);
+    const known = kept.get(name);
+    if (known !== undefined) {
+      // Moved to the young end.
+      kept.delete(name);
+      kept.set(name, known);
+      return known;
+    }
+    const answer = verify(key, scheme, signature, data);
+    kept.set(name, answer);
+    if (kept.size > maxKept) {
+      const [oldest = ""] = kept.keys();
+      kept.delete(oldest);
+    }
+    return answer;
+  };
+}
+
+function nameOf(
+  key: PublicKey,
+  scheme: SignatureScheme,
+  signature: Uint8Array,
+  data: Uint8Array,
+): string {
+  const said = JSON.stringify([scheme, signature.length, data.length]);
+  const hash = createHash("sha256").update(`${String(said.length)} ${said}`);
+  const spki = writePublicKey(key);
+  return hash.update(spki).update(signature).update(data).digest("base64");
+}
