@@ -64,6 +64,10 @@ export function drawBlock(
         sheet.paragraph(shown, soft, sheet.element("P", parent));
       }
       return;
+    case "literal":
+      drawHeading(sheet, block.title, parent);
+      drawLiteral(sheet, block.text, parent);
+      return;
     case "request":
       drawHeading(sheet, fill(reportLabels.to[language], language, { to: block.to }), parent);
       for (const { text } of block.texts) drawLiteral(sheet, text, parent, small);

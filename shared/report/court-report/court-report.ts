@@ -8,6 +8,7 @@ import { reportHeadings, reportSentences } from "../../words/report-sections.ts"
 import { fixedLines } from "../../words/fixed-lines.ts";
 import type { VerdictJson } from "../verdict-json.ts";
 import type { VerifyJson } from "../verify-json.ts";
+import { comparisonTables } from "./comparison-tables.ts";
 import { withoutDanger } from "./harmless-document.ts";
 import { fileNameOf, repeatCommands } from "./repeat-commands.ts";
 import { requests } from "./requests.ts";
@@ -82,6 +83,7 @@ function front(result: VerifyJson, language: Language): readonly Block[] {
       : [
           { kind: "heading" as const, text: say(reportLabels.comparison, language) },
           paragraph(say(reportSentences.neverTrue, language), "note"),
+          ...comparisonTables(comparison.facts, language),
           {
             kind: "checks" as const,
             caption: say(reportLabels.checksOfComparison, language, {

@@ -57,6 +57,8 @@ function cleanBlock(block: Block): Block {
       };
     case "commands":
       return { ...block, text: harmlessLines(block.text), shows: harmless(block.shows) };
+    case "literal":
+      return { ...block, title: harmless(block.title), text: harmlessLines(block.text) };
     case "request":
       return {
         ...block,

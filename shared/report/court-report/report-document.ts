@@ -95,6 +95,8 @@ export type Block =
       /** What stands in the output when all is well; "" where nothing particular does. */
       readonly shows: string;
     }
+  /** Text of several lines that is to be read, or copied, exactly as it stands. */
+  | { readonly kind: "literal"; readonly title: string; readonly text: string }
   | {
       readonly kind: "request";
       readonly to: string;

@@ -112,6 +112,9 @@ function blockHtml(block: Block, page: Page): string {
           ? ""
           : `<p class="soft">${text(say(reportLabels.expected, page.language))}: <code>${text(block.shows)}</code></p>`
       }`;
+    case "literal":
+      return `<h4>${text(block.title)}</h4>
+<pre tabindex="0">${text(block.text)}</pre>`;
     case "request":
       return `<h4>${text(say(reportLabels.to, page.language, { to: block.to }))}</h4>
 ${block.texts

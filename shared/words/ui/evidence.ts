@@ -13,6 +13,10 @@ export const evidenceWords = uiTable({
   sample: { zh: "样例", en: "sample" },
   removeSample: { zh: "删除样例", en: "Delete the sample" },
   save: { zh: "导出证据包", en: "Export the package" },
+  saveVerifier: {
+    zh: "同时导出一份核验页（注明由提交方提供）",
+    en: "With a copy of the verifier page (marked as the submitter's)",
+  },
   saved: { zh: "证据包已导出。", en: "The package was exported." },
   saveFailed: {
     zh: "导出没有成功。证据包仍在保管目录中。",

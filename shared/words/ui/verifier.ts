@@ -46,16 +46,6 @@ export const verifierWords = uiTable({
     zh: "“{name}”不是可以信任的文件（{rule}）。",
     en: "“{name}” is nothing that can be trusted ({rule}).",
   },
-  clock: { zh: "核验时刻", en: "Moment of verification" },
-  clockNow: { zh: "现在（本机时钟）", en: "now (this computer's clock)" },
-  clockField: {
-    zh: "核验时刻（北京时间）；留空即为现在",
-    en: "Moment of verification (UTC+8); empty means now",
-  },
-  clockLead: {
-    zh: "结论按此刻判断：证书、吊销与算法以此为准。",
-    en: "The verdict is as of this moment: certificates, revocation and algorithms are judged by it.",
-  },
   reports: { zh: "报告", en: "Report" },
   reportHtml: { zh: "下载报告（HTML）", en: "Download the report (HTML)" },
   reportJson: { zh: "下载报告（JSON）", en: "Download the report (JSON)" },

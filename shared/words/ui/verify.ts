@@ -13,6 +13,42 @@ export const verifyWords = uiTable({
   },
   running: { zh: "正在核验……", en: "Verifying…" },
   result: { zh: "“{name}”的核验结论", en: "Verdict on “{name}”" },
+  clock: { zh: "核验时刻", en: "Moment of verification" },
+  clockNow: { zh: "现在（本机时钟）", en: "now (this computer's clock)" },
+  clockField: {
+    zh: "核验时刻（北京时间）；留空即为现在",
+    en: "Moment of verification (UTC+8); empty means now",
+  },
+  clockLead: {
+    zh: "结论按此刻判断：证书、吊销与算法以此为准。",
+    en: "The verdict is as of this moment: certificates, revocation and algorithms are judged by it.",
+  },
+  policy: { zh: "核验规则", en: "Policy" },
+  policyDefault: { zh: "默认规则", en: "the default policy" },
+  policyLead: {
+    zh: "规则文件可以要求更多核验项，也可以让少数未决项不影响结论；不一致的项不能豁免。请使用本机构自己的规则文件，不要使用提交方给的。",
+    en: "A policy file may demand more checks, and may let a few open ones not bear on the verdict; what speaks against an input cannot be waived. Use your own institution's file, never the party's.",
+  },
+  policyPick: { zh: "选择规则文件", en: "Choose a policy file" },
+  policyReset: { zh: "用回默认规则", en: "Back to the default policy" },
+  policyRefused: {
+    zh: "“{name}”不能用作核验规则（{rule}）。规则没有改变。",
+    en: "“{name}” cannot be used as a policy ({rule}). The policy has not changed.",
+  },
+  terms: { zh: "核验依据", en: "Judged by" },
+  termsTrust: {
+    zh: "信任列表：本机，见“信任与身份”",
+    en: "Trust list: this computer's, under Trust & identity",
+  },
+  report: { zh: "核验报告", en: "Report" },
+  reportLead: {
+    zh: "按法院审查的顺序写成，写明查了什么、何人可以复核、不能说明什么。",
+    en: "In the order in which a court reviews: what was checked, who can repeat it, and what it cannot show.",
+  },
+  reportLanguage: { zh: "报告语言", en: "Language of the report" },
+  reportAs: { zh: "下载报告（{form}）", en: "Download the report ({form})" },
+  reportRunning: { zh: "正在生成报告……", en: "Writing the report…" },
+  reportKept: { zh: "报告已生成：{name}", en: "The report was written: {name}" },
   another: { zh: "核验其他文件", en: "Verify something else" },
   stays: {
     zh: "放入的文件不会离开本机，也不会被保存。",
