@@ -1,5 +1,11 @@
 import type { DerElement } from "../bytes/der/element.ts";
+import type {
+  CertificatePolicies,
+  PolicyConstraints,
+  PolicyMapping,
+} from "./certificate-policies.ts";
 import type { Extension } from "./extension.ts";
+import type { NameConstraints } from "./name-constraints.ts";
 import type { Refuse } from "../bytes/attempt.ts";
 import { constructedTag, primitiveTag, tags } from "../bytes/der/element.ts";
 import { extensionValue } from "./extension.ts";
@@ -14,6 +20,8 @@ import {
   readSmallInteger,
 } from "../bytes/der/readers.ts";
 import { readGeneralName } from "./general-name.ts";
+import { readNameConstraints } from "./name-constraints.ts";
+import { readPolicies, readPolicyConstraints, readPolicyMappings } from "./certificate-policies.ts";
 
 /** Names of the key usage bits, by number (RFC 5280 4.2.1.3). */
 export const keyUsages = [
@@ -40,9 +48,14 @@ export const extensionOids = {
   deltaCrl: "2.5.29.27",
   issuingDistributionPoint: "2.5.29.28",
   certificateIssuer: "2.5.29.29",
+  nameConstraints: "2.5.29.30",
   crlDistributionPoints: "2.5.29.31",
+  certificatePolicies: "2.5.29.32",
+  policyMappings: "2.5.29.33",
   authorityKeyId: "2.5.29.35",
+  policyConstraints: "2.5.29.36",
   extendedKeyUsage: "2.5.29.37",
+  inhibitAnyPolicy: "2.5.29.54",
   expiredCertsOnCrl: "2.5.29.60",
   authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
   qcStatements: "1.3.6.1.5.5.7.1.3",
@@ -50,17 +63,12 @@ export const extensionOids = {
 } as const;
 
 /**
- * Extensions that may be critical without being decoded. No name is matched and no policy demanded
- * here, as with OpenSSL's defaults: alternative names, the policy extensions (certificatePolicies,
- * policyMappings, policyConstraints, inhibitAnyPolicy) and qcStatements say nothing a path turns on.
+ * Extensions that may be critical without being decoded here: alternative names, which count only where an authority
+ * above constrains them, and qcStatements, which say nothing a path turns on.
  */
 const harmless: ReadonlySet<string> = new Set([
   extensionOids.subjectAltName,
   extensionOids.qcStatements,
-  "2.5.29.32",
-  "2.5.29.33",
-  "2.5.29.36",
-  "2.5.29.54",
 ]);
 
 export interface AuthorityKeyId {
@@ -77,6 +85,13 @@ export interface CertificateExtensions {
   readonly extendedKeyUsage:
     | { readonly purposes: readonly string[]; readonly critical: boolean }
     | undefined;
+  readonly nameConstraints: NameConstraints | undefined;
+  readonly policies: CertificatePolicies | undefined;
+  /** Empty when the extension is absent. */
+  readonly policyMappings: readonly PolicyMapping[];
+  readonly policyConstraints: PolicyConstraints | undefined;
+  /** After how many further certificates anyPolicy no longer counts. */
+  readonly inhibitAnyPolicy: number | undefined;
   readonly subjectKeyId: Uint8Array | undefined;
   readonly authorityKeyId: AuthorityKeyId | undefined;
   /** Addresses of revocation lists. */
@@ -155,6 +170,14 @@ export function decodeCertificateExtensions(
   const constraints = valueOf(extensionOids.basicConstraints);
   const usage = valueOf(extensionOids.keyUsage);
   const purposes = valueOf(extensionOids.extendedKeyUsage);
+  const names = valueOf(extensionOids.nameConstraints);
+  const policyList = valueOf(extensionOids.certificatePolicies);
+  const policies = policyList && readPolicies(policyList, refuse);
+  const mappings = valueOf(extensionOids.policyMappings);
+  const demands = valueOf(extensionOids.policyConstraints);
+  const inhibition = valueOf(extensionOids.inhibitAnyPolicy);
+  // RFC 5280 4.2.1.4: critical policies must be understood to their last qualifier.
+  if (policies?.unknownQualifier === true) understood.delete(extensionOids.certificatePolicies);
   const subjectKey = valueOf(extensionOids.subjectKeyId);
   const authorityKey = valueOf(extensionOids.authorityKeyId);
   const points = valueOf(extensionOids.crlDistributionPoints);
@@ -171,6 +194,11 @@ export function decodeCertificateExtensions(
       ),
       critical: isCritical(extensionOids.extendedKeyUsage),
     },
+    nameConstraints: names && readNameConstraints(names, refuse),
+    policies,
+    policyMappings: mappings === undefined ? [] : readPolicyMappings(mappings, refuse),
+    policyConstraints: demands && readPolicyConstraints(demands, refuse),
+    inhibitAnyPolicy: inhibition && readSmallInteger(inhibition, refuse),
     subjectKeyId: subjectKey && readOctets(subjectKey, refuse),
     authorityKeyId: authorityKey && authorityKeyId(authorityKey, refuse),
     crlUrls: (points?.children ?? []).flatMap((point) => pointUrls(point, refuse)),

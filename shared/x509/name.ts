@@ -37,6 +37,10 @@ export interface Name {
   readonly commonName: string | undefined;
   /** Equal for names that match under RFC 5280 7.1: string type, case and white space do not count. */
   readonly key: string;
+  /** The same for each relative name, in the order of the bytes; none for an empty name. */
+  readonly relatives: readonly string[];
+  /** Every mailbox among the attributes; undefined for one that is not text. */
+  readonly emails: readonly (string | undefined)[];
 }
 
 const maxAttributes = 64;
@@ -57,6 +61,7 @@ function folded(text: string): string {
 export function readName(element: DerElement, refuse: Refuse): Name {
   const texts: string[] = [];
   const keys: string[] = [];
+  const emails: (string | undefined)[] = [];
   let commonName: string | undefined;
   for (const relative of expectTag(element, refuse, tags.sequence).children) {
     const pairs = expectTag(relative, refuse, tags.set).children;
@@ -68,6 +73,7 @@ export function readName(element: DerElement, refuse: Refuse): Name {
       fields.end();
       const text = directoryText(value);
       if (type === attributeOids.CN && text !== undefined) commonName = text;
+      if (type === attributeOids.emailAddress) emails.push(text);
       const raw = `#${toHex(value.bytes)}`;
       return {
         text: `${shortNames.get(type) ?? type}=${text === undefined ? raw : escaped(text)}`,
@@ -83,7 +89,14 @@ export function readName(element: DerElement, refuse: Refuse): Name {
     );
     if (texts.length > maxAttributes) return refuse("name-too-long", relative.start);
   }
-  return { bytes: element.bytes, text: texts.join(", "), commonName, key: keys.join(",") };
+  return {
+    bytes: element.bytes,
+    text: texts.join(", "),
+    commonName,
+    key: keys.join(","),
+    relatives: keys,
+    emails,
+  };
 }
 
 /** Whether two names match (RFC 5280 7.1). */

@@ -2,6 +2,8 @@ import type { Certificate } from "./certificate.ts";
 import type { UnixMs } from "../bytes/civil-time.ts";
 import type { VerifySignature } from "../signature/scheme.ts";
 import { isSelfIssued } from "./certificate.ts";
+import { nameFaults, nameRules } from "./path-names.ts";
+import { policyFaults, policyRules } from "./path-policies.ts";
 
 /** The rules of a path (RFC 5280 6.1), each of which can fail on each certificate. */
 export const pathRules = [
@@ -14,6 +16,8 @@ export const pathRules = [
   "path-too-long",
   "purpose-not-allowed",
   "unknown-critical-extension",
+  ...nameRules,
+  ...policyRules,
 ] as const;
 export type PathRule = (typeof pathRules)[number];
 
@@ -66,17 +70,12 @@ function authorityFaults(
   return faults;
 }
 
-/**
- * Which rules fail on which certificate of a path from leaf to anchor at an instant (RFC 5280 6.1,
- * without names and policies, which no format of ours uses). `purpose` must be allowed by every
- * authority between leaf and anchor that limits its purposes; the leaf's own purpose, and revocation,
- * are the caller's. The anchor's signature does not count.
- */
-export function pathFaults(
+/** Rules that each certificate of the path breaks by itself or with its issuer. */
+function certificateFaults(
   path: readonly Certificate[],
   at: UnixMs,
   verify: VerifySignature,
-  purpose?: string,
+  purpose: string | undefined,
 ): readonly PathFault[] {
   return path.flatMap((certificate, index) => {
     const rules: PathRule[] = [];
@@ -90,4 +89,27 @@ export function pathFaults(
     if (certificate.extensions.unknownCritical.length > 0) rules.push("unknown-critical-extension");
     return rules.map((rule) => ({ rule, certificate }));
   });
+}
+
+/**
+ * Which rules fail on which certificate of a path from leaf to anchor at an instant (RFC 5280 6.1). `purpose`
+ * must be allowed by every authority between leaf and anchor that limits its purposes; the leaf's own
+ * purpose, and revocation, are the caller's. The anchor's signature does not count. Names and policies are
+ * looked at when every signature holds: what nobody signed says nothing, and could be made endless.
+ */
+export function pathFaults(
+  path: readonly Certificate[],
+  at: UnixMs,
+  verify: VerifySignature,
+  purpose?: string,
+): readonly PathFault[] {
+  const faults = certificateFaults(path, at, verify, purpose);
+  if (faults.some(({ rule }) => rule === "signature" || rule === "unknown-algorithm"))
+    return faults;
+  const policies = policyFaults(path);
+  const statements = path.flatMap((certificate, index) => {
+    const policy = policies.filter((fault) => fault.index === index).map(({ rule }) => rule);
+    return [...nameFaults(path, index), ...policy].map((rule) => ({ rule, certificate }));
+  });
+  return [...faults, ...statements];
 }

@@ -78,7 +78,8 @@ const authorityWishes: Wishes = {
   keyUsage: ["keyCertSign", "cRLSign"],
 };
 
-function partyOf(key: SoftwareKey, certificate: Uint8Array): Party {
+/** The party that has a key and a certificate over it. */
+export function partyOf(key: SoftwareKey, certificate: Uint8Array): Party {
   const signer: Signer = { certificate, scheme: key.scheme, sign: key.sign };
   const issue = async (name: string, wishes: Wishes = {}): Promise<Party> => {
     const newKey = softwareKey(name);
