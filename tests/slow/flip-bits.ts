@@ -7,6 +7,7 @@ const subject = await flipSubject(name);
 const altered = alteredSource(subject.bytes);
 const untouched = (await subject.verdict(altered.source)).outcome;
 const passed: number[] = [];
+const open: number[] = [];
 const interrupted: number[] = [];
 let examined = 0;
 const step = Number(parts) * subject.stride;
@@ -19,8 +20,9 @@ for (let bit = Number(part) * subject.stride; bit < subject.bytes.length * 8; bi
     if (examined % 97 !== 0 && (await subject.refusedEarly(altered.source))) return;
     const { outcome, checks } = await subject.verdict(altered.source);
     if (outcome === "passed") passed.push(bit);
+    else if (outcome !== "failed") open.push(bit);
     if (checks.some(({ code }) => code === "CHECK_INTERRUPTED")) interrupted.push(bit);
   });
 }
 const bits = subject.bytes.length * 8;
-console.log(JSON.stringify({ untouched, bits, examined, passed, interrupted }));
+console.log(JSON.stringify({ untouched, bits, examined, passed, open, interrupted }));

@@ -10,6 +10,14 @@ import type { Verdict } from "../../shared/verification/verdict.ts";
 import { verifyInput } from "../../shared/verification/verify-input.ts";
 import { addEdition } from "../parties/edition.ts";
 import { makeRecords } from "../parties/evidence-record.ts";
+import {
+  addSigned,
+  addStamped,
+  asicE,
+  filesOf,
+  listed,
+  packForeign,
+} from "../parties/foreign-container.ts";
 import { looseFile } from "../parties/loose-file.ts";
 import { capturedAt, judgedAt, makePackage } from "../parties/package.ts";
 import { createWorld, type World } from "../parties/world.ts";
@@ -75,8 +83,26 @@ async function recordSubject(world: World): Promise<FlipSubject> {
   return { bytes, stride: 1, refusedEarly: notEarly, verdict: asking(world, data) };
 }
 
+/** What other software might have made: two files, one deflated, under a signature and under a token. */
+async function containerSubject(world: World): Promise<FlipSubject> {
+  const files = filesOf(asicE, { "a.txt": "first", "b.txt": "second ".repeat(50) });
+  const chain = [world.operator.certificate, world.intermediate.certificate];
+  await addSigned(files, world.operator, chain, capturedAt, {
+    manifest: "META-INF/ASiCManifest001.xml",
+    file: "META-INF/signature001.p7s",
+  });
+  await addStamped(files, world.authority, capturedAt, {
+    manifest: "META-INF/ASiCManifest002.xml",
+    file: "META-INF/timestamp002.tst",
+    names: listed(files, true),
+  });
+  const bytes = packForeign(files, { "b.txt": { deflate: true } });
+  return { bytes, stride: 1, refusedEarly: notEarly, verdict: asking(world) };
+}
+
 export const flipSubjects: Readonly<Record<string, (world: World) => Promise<FlipSubject>>> = {
   package: packageSubject,
+  container: containerSubject,
   edition: editionSubject,
   token: tokenSubject,
   receipt: receiptSubject,

@@ -6,12 +6,14 @@ import { root } from "../../scripts/layers.mjs";
 import type { DerElement } from "../../shared/bytes/der/element.ts";
 import { parseDer } from "../../shared/bytes/der/parser.ts";
 import { flipSubject } from "./flip-subjects.ts";
+import { unreadPlaces } from "./unread-places.ts";
 
 const answer = z.object({
   untouched: z.string(),
   bits: z.number(),
   examined: z.number(),
   passed: z.array(z.number()),
+  open: z.array(z.number()),
   interrupted: z.array(z.number()),
 });
 type Answer = z.infer<typeof answer>;
@@ -43,6 +45,7 @@ async function flip(name: string): Promise<Answer> {
     ...first,
     examined: all.reduce((sum, { examined }) => sum + examined, 0),
     passed: all.flatMap(({ passed }) => passed).sort((a, b) => a - b),
+    open: all.flatMap(({ open }) => open),
     interrupted: all.flatMap(({ interrupted }) => interrupted),
   };
 }
@@ -50,25 +53,43 @@ async function flip(name: string): Promise<Answer> {
 const long = 1_200_000;
 
 test(
-  "a package with any one bit flipped never passes: every bit of it",
+  "a package with any one bit flipped is refused: every bit of it",
   async () => {
-    const { untouched, bits, examined, passed, interrupted } = await flip("package");
+    const { untouched, bits, examined, passed, open, interrupted } = await flip("package");
     expect(untouched).toBe("passed");
     expect(bits).toBeGreaterThan(200_000);
     expect(examined).toBe(bits);
     expect(passed).toEqual([]);
+    expect(open).toEqual([]);
     expect(interrupted).toEqual([]);
   },
   long,
 );
 
 test(
-  "an edition with one bit flipped never passes",
+  "a container of other software with any one bit flipped is refused, but where no reader looks",
   async () => {
-    const { untouched, examined, passed, interrupted } = await flip("edition");
+    const { untouched, bits, examined, passed, open, interrupted } = await flip("container");
+    const { bytes } = await flipSubject("container");
+    const unread = await unreadPlaces(bytes);
+    expect(untouched).toBe("passed");
+    expect(bits).toBeGreaterThan(40_000);
+    expect(examined).toBe(bits);
+    expect(passed.filter((bit) => !unread.has(Math.floor(bit / 8)))).toEqual([]);
+    expect(open).toEqual([]);
+    expect(interrupted).toEqual([]);
+  },
+  long,
+);
+
+test(
+  "an edition with one bit flipped is refused",
+  async () => {
+    const { untouched, examined, passed, open, interrupted } = await flip("edition");
     expect(untouched).toBe("passed");
     expect(examined).toBeGreaterThan(10_000);
     expect(passed).toEqual([]);
+    expect(open).toEqual([]);
     expect(interrupted).toEqual([]);
   },
   long,
