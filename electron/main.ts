@@ -147,9 +147,9 @@ function answerPage(service: ServiceConnection, language: Language): void {
     trusted(event);
     return ingestFiles(service, language, files, via);
   });
-  ipcMain.handle(channels.save, (event, id: unknown, name: unknown) => {
+  ipcMain.handle(channels.save, (event, id: unknown, name: unknown, page: unknown) => {
     trusted(event);
-    return savePackage(service, askWhere, id, name);
+    return savePackage(service, askWhere, { id, name, page });
   });
 }
 

@@ -36,16 +36,17 @@ export async function addSources(
   return { ok: true, sources: calls["source.add"].output.parse(answer.value).sources };
 }
 
-/** Asks where to put a copy of a package, and has the service put it there. */
+/** Asks where to put a copy of a package, and has the service put it there, with the verifier page where it is wished. */
 export async function savePackage(
   service: ServiceConnection,
   ask: (name: string) => Promise<string | undefined>,
-  id: unknown,
-  name: unknown,
+  wish: unknown,
 ): Promise<SaveReply> {
-  const request = saveRequest.parse({ id, name });
+  const request = saveRequest.parse(wish);
   const file = await ask(basename(request.name));
   if (file === undefined) return "cancelled";
-  const answer = await service.invoke("shell", "evidence.export", { id: request.id, file });
+  const beside = request.page ? { verifier: true } : {};
+  const wanted = { id: request.id, file, ...beside };
+  const answer = await service.invoke("shell", "evidence.export", wanted);
   return answer.ok ? "saved" : "failed";
 }

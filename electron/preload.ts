@@ -37,8 +37,8 @@ const bridge: HostBridge<File> = {
     }));
     return ingestReply.parse(await ipcRenderer.invoke(channels.ingest, placed, via));
   },
-  async save(id, name) {
-    return saveReply.parse(await ipcRenderer.invoke(channels.save, id, name));
+  async save(id, name, page) {
+    return saveReply.parse(await ipcRenderer.invoke(channels.save, id, name, page));
   },
 };
 

@@ -23,7 +23,11 @@ export const ingestReply = z.discriminatedUnion("ok", [
 ]);
 export type IngestReply = z.infer<typeof ingestReply>;
 
-export const saveRequest = z.strictObject({ id: itemId, name: z.string().min(1).max(255) });
+export const saveRequest = z.strictObject({
+  id: itemId,
+  name: z.string().min(1).max(255),
+  page: z.boolean(),
+});
 
 export const saveReply = z.enum(["saved", "cancelled", "failed"]);
 export type SaveReply = z.infer<typeof saveReply>;

@@ -160,7 +160,7 @@ function findAll(parts: PackageParts, ids: readonly string[]): Result<readonly S
   return ok(found);
 }
 
-/** What a file is by its content. One that cannot be read lies beside the others, and is then said to be unreadable. */
+/** What a file is by its content. One that cannot be read is judged, and said to be unreadable. */
 async function kindOf(path: string): Promise<InputKind> {
   try {
     const source = await openFileSource(path);
@@ -170,6 +170,6 @@ async function kindOf(path: string): Promise<InputKind> {
       await source.close();
     }
   } catch {
-    return "nothing";
+    return "package";
   }
 }

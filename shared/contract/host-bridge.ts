@@ -28,6 +28,9 @@ export interface HostBridge<F> {
   /** Returns the way to stop listening. */
   subscribe(listener: (event: HostEvent) => void): () => void;
   ingest(files: readonly GivenFile<F>[], via: PageVia): Promise<Ingested>;
-  /** Lets the person keep a copy of an item's package, under `name` unless they choose otherwise. */
-  save(id: string, name: string): Promise<Saved>;
+  /**
+   * Lets the person keep a copy of an item's package, under `name` unless they choose otherwise; with `page` a copy of
+   * the verifier page beside it, which says that the submitter gave it.
+   */
+  save(id: string, name: string, page: boolean): Promise<Saved>;
 }

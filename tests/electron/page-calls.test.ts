@@ -60,6 +60,8 @@ describe("files that a page gave", () => {
 });
 
 describe("saving a package", () => {
+  const wish = { id: source, name: "x", page: false };
+
   test("asks where, under the bare name, and has the service write there", async () => {
     const { connection, asked } = service({ ok: true, value: {} });
     const names: string[] = [];
@@ -67,21 +69,40 @@ describe("saving a package", () => {
       names.push(name);
       return Promise.resolve("/out/x.asice");
     };
-    expect(await savePackage(connection, ask, source, "../../etc/x.asice")).toBe("saved");
+    expect(
+      await savePackage(connection, ask, { id: source, name: "../../etc/x.asice", page: false }),
+    ).toBe("saved");
     expect(names).toEqual(["x.asice"]);
     expect(asked).toEqual([["shell", "evidence.export", { id: source, file: "/out/x.asice" }]]);
   });
 
+  test("puts the verifier page beside it where that is wished", async () => {
+    const { connection, asked } = service({ ok: true, value: {} });
+    const ask = () => Promise.resolve("/out/x.asice");
+    expect(await savePackage(connection, ask, { ...wish, page: true })).toBe("saved");
+    expect(asked).toEqual([
+      ["shell", "evidence.export", { id: source, file: "/out/x.asice", verifier: true }],
+    ]);
+  });
+
+  test.each([
+    { id: source, name: "x" },
+    { ...wish, page: "yes" },
+    { ...wish, out: "/etc" },
+  ])("a wish of another shape is refused: %j", async (odd) => {
+    const { connection } = service(added);
+    const ask = () => Promise.resolve("/out/x.asice");
+    await expect(savePackage(connection, ask, odd)).rejects.toThrow();
+  });
+
   test("does nothing when its owner thinks better of it", async () => {
     const { connection, asked } = service(added);
-    expect(await savePackage(connection, () => Promise.resolve(undefined), source, "x")).toBe(
-      "cancelled",
-    );
+    expect(await savePackage(connection, () => Promise.resolve(undefined), wish)).toBe("cancelled");
     expect(asked).toEqual([]);
   });
 
   test("says when the service could not", async () => {
     const { connection } = service(refused);
-    expect(await savePackage(connection, () => Promise.resolve("/x"), source, "x")).toBe("failed");
+    expect(await savePackage(connection, () => Promise.resolve("/x"), wish)).toBe("failed");
   });
 });

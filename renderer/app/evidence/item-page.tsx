@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { ItemDetail } from "../../../shared/contract/item-summary.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
@@ -54,12 +54,13 @@ export function ItemPage({ id }: { readonly id: string }) {
 function PackageActions({ item }: { readonly item: ItemDetail }) {
   const say = useSay();
   const [saved, setSaved] = useState<"saved" | "failed">();
+  const [withPage, setWithPage] = useState(false);
   const remove = useChange("evidence.remove", ["evidence.list"]);
   if (item.state !== "verified") return null;
   const name = `${item.number ?? item.id}${item.practice ? "-PRACTICE" : ""}.asice`;
   const save = async () => {
     setSaved(undefined);
-    const outcome = await host.save(item.id, name).catch(() => "failed" as const);
+    const outcome = await host.save(item.id, name, withPage).catch(() => "failed" as const);
     if (outcome !== "cancelled") setSaved(outcome);
   };
   return (
@@ -67,6 +68,12 @@ function PackageActions({ item }: { readonly item: ItemDetail }) {
       <Button onClick={() => void save()} data-testid="export">
         {say(evidenceWords.save)}
       </Button>
+      <Checkbox
+        label={say(evidenceWords.saveVerifier)}
+        checked={withPage}
+        data-testid="export-page"
+        onChange={({ currentTarget }) => setWithPage(currentTarget.checked)}
+      />
       <Button variant="default" onClick={() => window.print()}>
         {say(evidenceWords.print)}
       </Button>

@@ -3,7 +3,8 @@ import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { useSay } from "../../components/language-context.ts";
 import { Verdict } from "../../components/verdict.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
-import { useCall } from "../state/queries.ts";
+import { ask, useCall } from "../state/queries.ts";
+import { ReportButtons } from "../verify/report-buttons.tsx";
 import { ItemFacts } from "./item-facts.tsx";
 import styles from "./item-page.module.css";
 
@@ -19,7 +20,14 @@ export function SelfCheck({ id, item }: { readonly id: string; readonly item: It
       </p>
       {isPending ? <p>{say(evidenceWords.selfCheckRunning)}</p> : null}
       <FaultNotice thrown={error} />
-      {verdict === undefined ? null : <Verdict verdict={verdict} />}
+      {data === undefined || verdict === undefined ? null : (
+        <>
+          <Verdict verdict={verdict} />
+          <ReportButtons
+            write={(form, lang) => ask("evidence.report", { id, at: data.at, form, lang })}
+          />
+        </>
+      )}
       <ItemFacts item={item} members={verdict === undefined} />
     </div>
   );

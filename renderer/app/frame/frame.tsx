@@ -1,9 +1,11 @@
+import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { useSay } from "../../components/language-context.ts";
+import { Masthead } from "../../components/masthead.tsx";
+import { chooseLanguage } from "../state/preferences.ts";
 import { useCall } from "../state/queries.ts";
 import { hashOf, type Route, useRoute } from "../state/route.ts";
-import { Choices } from "./choices.tsx";
 import styles from "./frame.module.css";
 
 const places = [
@@ -17,6 +19,8 @@ const places = [
 export function Frame({ children }: { readonly children: ReactNode }) {
   const say = useSay();
   const route = useRoute();
+  // Otherwise the kit stops transitions by an inline style element, which the page's CSP refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const main = useRef<HTMLElement>(null);
   const place = hashOf(route);
   const shown = useRef(place);
@@ -28,16 +32,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   }, [place]);
   return (
     <>
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        {say(shellWords.skip)}
-      </button>
-      <header className={styles.masthead}>
-        <a className={styles.product} href="#/">
-          <span className={styles.seal} aria-hidden>
-            存
-          </span>
-          {say(shellWords.product)}
-        </a>
+      <Masthead
+        product={say(shellWords.product)}
+        home="#/"
+        scheme={colorScheme}
+        onScheme={setColorScheme}
+        onLanguage={chooseLanguage}
+        onSkip={() => main.current?.focus()}
+      >
         <nav className={styles.places} aria-label={say(shellWords.mainNavigation)}>
           {places.map((entry) => (
             <a
@@ -50,8 +52,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             </a>
           ))}
         </nav>
-        <Choices />
-      </header>
+      </Masthead>
       <main className={styles.main} ref={main} tabIndex={-1}>
         {children}
       </main>

@@ -1,8 +1,15 @@
 import { hostEvent } from "../../../shared/contract/events.ts";
-import type { GivenFile, HostBridge, Ingested } from "../../../shared/contract/host-bridge.ts";
-import { reply, replyError } from "../../../shared/contract/reply.ts";
+import type {
+  GivenFile,
+  HostBridge,
+  Ingested,
+  Saved,
+} from "../../../shared/contract/host-bridge.ts";
+import { type Reply, reply, replyError } from "../../../shared/contract/reply.ts";
 import { sourceId } from "../../../shared/contract/scalars.ts";
 import { z } from "../../../shared/contract/zod-csp.ts";
+import { keptFile } from "../../../shared/contract/verify-calls.ts";
+import { saveKeptFile } from "./save-kept-file.ts";
 import { LostConnection } from "./lost-connection.ts";
 
 const uploadReply = z.discriminatedUnion("ok", [
@@ -14,14 +21,7 @@ const uploadReply = z.discriminatedUnion("ok", [
 export function localBridge(): HostBridge<File> {
   return {
     takesFolders: false,
-    async invoke(call, input) {
-      const answer = await reach("/rpc", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ call, input }),
-      });
-      return reply.parse(await answer.json());
-    },
+    invoke,
     subscribe(listener) {
       const source = new EventSource("/events");
       source.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -31,14 +31,31 @@ export function localBridge(): HostBridge<File> {
       return () => source.close();
     },
     ingest: uploadAll,
-    save(id, name) {
+    async save(id, name, page) {
       const link = document.createElement("a");
       link.href = `/packages/${id}`;
       link.download = name;
       link.click();
-      return Promise.resolve("saved");
+      return page ? savePage(id) : "saved";
     },
   };
+}
+
+async function invoke(call: string, input: unknown): Promise<Reply> {
+  const answer = await reach("/rpc", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ call, input }),
+  });
+  return reply.parse(await answer.json());
+}
+
+/** Lets the person keep the verifier page under the package's name. */
+async function savePage(id: string): Promise<Saved> {
+  const answer = await invoke("evidence.verifierPage", { id });
+  if (!answer.ok) return "failed";
+  saveKeptFile(keptFile.parse(answer.value));
+  return "saved";
 }
 
 /** Sends the bodies one after the other; those of one folder share a group and become one source. */

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { CallInput } from "../../../shared/contract/calls.ts";
 import type { SourceId } from "../../../shared/contract/scalars.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
@@ -12,57 +13,92 @@ import { ScreenHead } from "../frame/screen-head.tsx";
 import { DropZone } from "../notarize/drop-zone.tsx";
 import { takeGivenSources } from "../state/given-sources.ts";
 import { ask } from "../state/queries.ts";
+import { ChosenTerms, type Terms, termsByDefault, termsOf } from "./chosen-terms.tsx";
+import { ReportButtons } from "./report-buttons.tsx";
+import { VerdictAnnouncement } from "./verdict-announcement.tsx";
 import styles from "./verify-screen.module.css";
 
-/** Packages are judged; loose files beside them are looked up in them. Where there is no package, all are asked for one. */
-async function judge(sources: readonly SourceId[]) {
-  const { packages, files } = await ask("package.recognize", { sources: [...sources] });
-  return packages.length === 0
-    ? ask("package.verify", { packages: [...files], files: [] })
-    : ask("package.verify", { packages: [...packages], files: [...files] });
+interface Given {
+  readonly sources: readonly SourceId[];
+  readonly terms: Terms;
+}
+
+/** What is judged and what lies beside it is decided by content; the very question is kept for the report. */
+async function judge({ sources, terms }: Given) {
+  const { packages, files, data } = await ask("package.recognize", { sources: [...sources] });
+  const asked: CallInput<"package.verify"> = {
+    packages,
+    files,
+    ...(data === null ? {} : { data }),
+    ...termsOf(terms),
+  };
+  return { asked, result: await ask("package.verify", asked) };
 }
 
 /** What somebody else made, judged by this computer's own trust list. */
 export function VerifyScreen() {
   const say = useSay();
+  const [terms, setTerms] = useState(termsByDefault);
+  const [sources, setSources] = useState<readonly SourceId[]>([]);
   const { mutate, reset, data, error, isPending } = useMutation({ mutationFn: judge });
+  const take = (given: readonly SourceId[]) => {
+    setSources(given);
+    mutate({ sources: given, terms });
+  };
+  const change = (changed: Terms) => {
+    setTerms(changed);
+    if (sources.length > 0) mutate({ sources, terms: changed });
+  };
   const first = useRef(true);
   useEffect(() => {
     if (!first.current) return;
     first.current = false;
     const given = takeGivenSources();
-    if (given.length > 0) mutate(given);
+    if (given.length === 0) return;
+    setSources(given);
+    mutate({ sources: given, terms: termsByDefault });
   }, [mutate]);
+  const again = () => {
+    setSources([]);
+    reset();
+  };
   return (
     <>
       <ScreenHead title={say(verifyWords.title)} lead={say(verifyWords.lead)} />
-      {data === undefined ? (
+      {sources.length > 0 ? null : (
         <DropZone
           title={say(verifyWords.drop)}
           lines={[say(verifyWords.stays)]}
           folders={false}
           disabled={isPending}
-          onSources={(sources) => mutate(sources)}
+          onSources={take}
         />
-      ) : null}
+      )}
+      <ChosenTerms terms={terms} onTerms={change} />
       <FaultNotice thrown={error} />
-      <div aria-live="polite" aria-busy={isPending}>
-        {isPending ? <p className={styles.running}>{say(verifyWords.running)}</p> : null}
-        {data === undefined || data.comparison === null ? null : (
-          <Comparison comparison={data.comparison} />
-        )}
-        {data?.packages.map((verdict) => (
-          <article key={verdict.path} className={styles.result}>
-            <h2 className={styles.name}>
-              <bdi>{say(verifyWords.result, { name: nameOf(verdict.path) })}</bdi>
-            </h2>
-            <Verdict verdict={verdict} />
-          </article>
-        ))}
-      </div>
+      <VerdictAnnouncement running={isPending} verdicts={data?.result.packages ?? []} />
+      {isPending ? <p className={styles.running}>{say(verifyWords.running)}</p> : null}
+      {data === undefined || data.result.comparison === null ? null : (
+        <Comparison comparison={data.result.comparison} />
+      )}
+      {data?.result.packages.map((verdict) => (
+        <article key={verdict.path} className={styles.result} data-testid="result">
+          <h2 className={styles.name}>
+            <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
+          </h2>
+          <Verdict verdict={verdict} />
+        </article>
+      ))}
       {data === undefined ? null : (
+        <ReportButtons
+          write={(form, lang) =>
+            ask("package.report", { ...data.asked, at: data.result.at, form, lang })
+          }
+        />
+      )}
+      {sources.length === 0 || isPending ? null : (
         <div className={styles.actions}>
-          <Button variant="default" onClick={() => reset()}>
+          <Button variant="default" onClick={again}>
             {say(verifyWords.another)}
           </Button>
           <Button variant="default" onClick={() => window.print()}>
@@ -72,8 +108,4 @@ export function VerifyScreen() {
       )}
     </>
   );
-}
-
-function nameOf(path: string): string {
-  return path.split(/[/\\]/u).at(-1) ?? path;
 }

@@ -1,5 +1,6 @@
-import { type DragEvent, useEffect, useRef, useState } from "react";
+import { type DragEvent, useEffect, useState } from "react";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
+import { FilePicker } from "../../components/file-picker.tsx";
 import { useSay } from "../../components/language-context.ts";
 import styles from "./drop-zone.module.css";
 
@@ -12,7 +13,6 @@ export function DropZone({
   readonly onFiles: (files: readonly File[]) => void;
 }) {
   const say = useSay();
-  const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const stay = (event: Event) => event.preventDefault();
@@ -42,23 +42,14 @@ export function DropZone({
       }}
     >
       <p className={styles.title}>{say(over ? verifierWords.dropNow : verifierWords.drop)}</p>
-      <button type="button" className={styles.pick} onClick={() => picker.current?.click()}>
-        {say(verifierWords.pick)}
-      </button>
-      <p className={styles.line}>{say(verifierWords.privacy)}</p>
-      <input
-        ref={picker}
-        type="file"
+      <FilePicker
+        label={say(verifierWords.pick)}
         multiple
-        hidden
-        aria-label={say(verifierWords.pick)}
-        data-testid="files"
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])]);
-          // So that the same file can be chosen again.
-          currentTarget.value = "";
-        }}
+        strong
+        testId="files"
+        onFiles={onFiles}
       />
+      <p className={styles.line}>{say(verifierWords.privacy)}</p>
     </div>
   );
 }

@@ -1,9 +1,14 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { trustWords } from "../../../shared/words/ui/trust.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
+import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import { Digest } from "../../components/digest.tsx";
+import { FilePicker } from "../../components/file-picker.tsx";
 import { useSay } from "../../components/language-context.ts";
+import { PlainButton } from "../../components/plain-button.tsx";
 import { PracticeLabel } from "../../components/practice-label.tsx";
+import { MomentField, PolicyField } from "../../components/terms.tsx";
+import type { ChosenPolicy } from "../state/chosen-policy.ts";
 import type { Offered, Refused } from "../state/trust-files.ts";
 import styles from "./grounds.module.css";
 
@@ -12,13 +17,18 @@ interface GroundsProps {
   readonly refused: readonly Refused[];
   /** Text of the field; "" for now. */
   readonly moment: string;
+  readonly chosen: ChosenPolicy;
+  readonly refusedPolicy: Refused | null;
+  readonly onPolicy: (file: File) => void;
+  readonly onDefaultPolicy: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onOffered: (offered: readonly Offered[]) => void;
   readonly onMoment: (moment: string) => void;
 }
 
-/** What the verdict rests on: whom the reader trusts, and as of when. Open while something waits for a yes. */
-export function Grounds({ offered, refused, moment, onFiles, onOffered, onMoment }: GroundsProps) {
+/** What the verdict rests on: whom the reader trusts, by which policy and as of when. Open while something waits for a yes. */
+export function Grounds({ offered, refused, onFiles, onOffered, ...terms }: GroundsProps) {
+  const { moment, chosen, refusedPolicy, onPolicy, onDefaultPolicy, onMoment } = terms;
   const say = useSay();
   const [unfolded, setUnfolded] = useState(false);
   const accepted = offered.filter((one) => one.accepted).length;
@@ -26,7 +36,7 @@ export function Grounds({ offered, refused, moment, onFiles, onOffered, onMoment
   return (
     <details
       className={styles.grounds}
-      open={unfolded || waiting > 0 || refused.length > 0}
+      open={unfolded || waiting > 0 || refused.length > 0 || refusedPolicy !== null}
       data-testid="grounds"
       onToggle={(event) => setUnfolded(event.currentTarget.open)}
     >
@@ -39,9 +49,15 @@ export function Grounds({ offered, refused, moment, onFiles, onOffered, onMoment
           </span>
         </span>
         <span>
-          {say(verifierWords.clock)}
+          {say(verifyWords.clock)}
           <span className={styles.count}>
-            {moment === "" ? say(verifierWords.clockNow) : moment.replace("T", " ")}
+            {moment === "" ? say(verifyWords.clockNow) : moment.replace("T", " ")}
+          </span>
+        </span>
+        <span>
+          {say(verifyWords.policy)}
+          <span className={styles.count}>
+            <bdi>{chosen.file?.name ?? say(verifyWords.policyDefault)}</bdi>
           </span>
         </span>
       </summary>
@@ -50,7 +66,13 @@ export function Grounds({ offered, refused, moment, onFiles, onOffered, onMoment
           <p className={styles.none}>{say(verifierWords.trustNone)}</p>
         ) : null}
         <p className={styles.lead}>{say(verifierWords.trustLead)}</p>
-        <TrustPicker onFiles={onFiles} />
+        <FilePicker
+          label={say(verifierWords.trustPick)}
+          accept=".pem,.crt,.cer,.crl,.json"
+          multiple
+          testId="trust-files"
+          onFiles={onFiles}
+        />
         <div aria-live="polite">
           {refused.map(({ name, rule }) => (
             <p key={name} className={styles.refused}>
@@ -59,45 +81,19 @@ export function Grounds({ offered, refused, moment, onFiles, onOffered, onMoment
           ))}
           <TrustList offered={offered} onOffered={onOffered} />
         </div>
-        <label className={styles.clock}>
-          <span>{say(verifierWords.clockField)}</span>
-          <input
-            type="datetime-local"
-            step={1}
-            className={styles.field}
-            value={moment}
-            data-testid="moment"
-            onChange={({ currentTarget }) => onMoment(currentTarget.value)}
-          />
-        </label>
-        <p className={styles.lead}>{say(verifierWords.clockLead)}</p>
+        <MomentField moment={moment} onMoment={onMoment} />
+        <PolicyField
+          name={chosen.file?.name ?? null}
+          refused={refusedPolicy}
+          onFile={onPolicy}
+          onDefault={onDefaultPolicy}
+        >
+          {chosen.file === null ? null : (
+            <Digest value={chosen.file.digest} what={chosen.file.name} />
+          )}
+        </PolicyField>
       </div>
     </details>
-  );
-}
-
-function TrustPicker({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
-  const say = useSay();
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className={styles.button} onClick={() => picker.current?.click()}>
-        {say(verifierWords.trustPick)}
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept=".pem,.crt,.cer,.crl,.json"
-        aria-label={say(verifierWords.trustPick)}
-        data-testid="trust-files"
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])]);
-          currentTarget.value = "";
-        }}
-      />
-    </>
   );
 }
 
@@ -128,23 +124,16 @@ function TrustList({
             <Digest value={digest} what={name} />
             <div className={styles.actions}>
               {one.accepted ? null : (
-                <button
-                  type="button"
-                  className={styles.accept}
-                  data-testid="accept"
-                  onClick={() => accept(one)}
-                >
+                <PlainButton strong data-testid="accept" onClick={() => accept(one)}>
                   {say(trustWords.accept)}
-                </button>
+                </PlainButton>
               )}
-              <button
-                type="button"
-                className={styles.button}
+              <PlainButton
                 aria-label={say(trustWords.removeOf, { name })}
                 onClick={() => onOffered(offered.filter((other) => other !== one))}
               >
                 {say(trustWords.remove)}
-              </button>
+              </PlainButton>
             </div>
           </li>
         );

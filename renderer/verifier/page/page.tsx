@@ -1,8 +1,11 @@
 import { useEffect, useState } from "react";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
+import type { Scheme } from "../../components/choices.tsx";
 import { LanguageContext, useSay } from "../../components/language-context.ts";
-import { momentOf } from "../state/moment.ts";
-import { type Scheme, usePreferences } from "../state/preferences.ts";
+import { Masthead } from "../../components/masthead.tsx";
+import { momentOf } from "../../components/moment-field.ts";
+import { chosenByDefault, readPolicyFile } from "../state/chosen-policy.ts";
+import { choose, usePreferences } from "../state/preferences.ts";
 import {
   asksForTrust,
   type Offered,
@@ -15,7 +18,6 @@ import { DropZone } from "./drop-zone.tsx";
 import { Foot } from "./foot.tsx";
 import { GivenFiles } from "./given-files.tsx";
 import { Grounds } from "./grounds.tsx";
-import { Masthead } from "./masthead.tsx";
 import styles from "./page.module.css";
 import { Results } from "./results.tsx";
 
@@ -38,7 +40,13 @@ export function Page({ program }: { readonly program: Program }) {
   useScheme(scheme);
   return (
     <LanguageContext value={language}>
-      <Masthead />
+      <Masthead
+        product={verifierWords.product[language]}
+        scheme={scheme}
+        onScheme={(chosen) => choose({ scheme: chosen })}
+        onLanguage={(chosen) => choose({ language: chosen })}
+        onSkip={() => document.getElementById("main")?.focus()}
+      />
       <Verifier program={program} />
       <Foot program={program} />
     </LanguageContext>
@@ -51,7 +59,15 @@ function Verifier({ program }: { readonly program: Program }) {
   const [offered, setOffered] = useState<readonly Offered[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [moment, setMoment] = useState("");
-  const verification = useVerification(program.text, files, offered, momentOf(moment));
+  const [chosen, setChosen] = useState(chosenByDefault);
+  const [refusedPolicy, setRefusedPolicy] = useState<Refused | null>(null);
+  const at = momentOf(moment);
+  const verification = useVerification(program.text, files, offered, chosen.policy, at);
+  const takePolicy = async (file: File) => {
+    const read = await readPolicyFile(file);
+    setRefusedPolicy("rule" in read ? read : null);
+    if ("policy" in read) setChosen(read);
+  };
   const takeTrust = async (given: readonly File[]) => {
     const read = await readTrustFiles(given);
     setOffered((known) => withOffered(known, read.offered));
@@ -74,6 +90,10 @@ function Verifier({ program }: { readonly program: Program }) {
         offered={offered}
         refused={refused}
         moment={moment}
+        chosen={chosen}
+        refusedPolicy={refusedPolicy}
+        onPolicy={(file) => void takePolicy(file)}
+        onDefaultPolicy={() => setChosen(chosenByDefault)}
         onFiles={(given) => void takeTrust(given)}
         onOffered={setOffered}
         onMoment={setMoment}

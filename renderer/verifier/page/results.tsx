@@ -2,10 +2,10 @@ import { useMemo } from "react";
 import { headlineOf } from "../../components/headline.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
+import { PlainButton } from "../../components/plain-button.tsx";
 import { Verdict } from "../../components/verdict.tsx";
 import type { VerdictJson } from "../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../shared/report/verify-json.ts";
-import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { Comparison } from "../../components/comparison.tsx";
 import { shellWords } from "../../../shared/words/ui/shell.ts";
@@ -53,11 +53,10 @@ export function Results({
 
 /** The very document of `cunzhen verify --json`. */
 function resultOf(
-  { judged, trust, at }: Extract<Course, { kind: "judged" }>,
+  { judged, trust, policy, at }: Extract<Course, { kind: "judged" }>,
   { version, digest }: Program,
   language: Language,
 ): VerifyJson {
-  const policy = defaultPolicy;
   return verifyJson({ ...judged, trust, policy, software: { version, digest }, at }, language);
 }
 
@@ -85,9 +84,7 @@ function Progress({ verification }: { readonly verification: Verification }) {
       return (
         <div className={styles.progress} role="alert">
           <p>{say(verifierWords[course.kind])}</p>
-          <button type="button" className={styles.button} onClick={again}>
-            {say(verifierWords.again)}
-          </button>
+          <PlainButton onClick={again}>{say(verifierWords.again)}</PlainButton>
         </div>
       );
     case "running": {
@@ -101,9 +98,7 @@ function Progress({ verification }: { readonly verification: Verification }) {
         <div className={styles.progress}>
           <p>{said}</p>
           <progress className={styles.bar} max={100} value={percent} aria-label={said} />
-          <button type="button" className={styles.button} onClick={cancel}>
-            {say(shellWords.cancel)}
-          </button>
+          <PlainButton onClick={cancel}>{say(shellWords.cancel)}</PlainButton>
         </div>
       );
     }

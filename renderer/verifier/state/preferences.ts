@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from "react";
 import type { Language } from "../../../shared/words/language.ts";
+import type { Scheme } from "../../components/choices.tsx";
 
 /** What the reader chose for this page; it remembers nothing, as it stores nothing anywhere. */
-export type Scheme = "auto" | "light" | "dark";
-
 interface Preferences {
   readonly language: Language;
   readonly scheme: Scheme;

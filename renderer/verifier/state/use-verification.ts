@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
 import { trustStoreOf } from "../../../shared/trust/trust-store-of.ts";
 import type { TrustStore } from "../../../shared/trust/trust-store.ts";
+import type { Policy } from "../../../shared/verification/policy.ts";
 import { type Asked, askWorker } from "../worker/ask-worker.ts";
 import type { Judged } from "../worker/messages.ts";
 import type { Offered } from "./trust-files.ts";
@@ -16,6 +17,7 @@ export type Course =
       readonly kind: "judged";
       readonly judged: Judged;
       readonly trust: TrustStore;
+      readonly policy: Policy;
       readonly at: UnixMs;
     };
 
@@ -26,7 +28,7 @@ export interface Verification {
 }
 
 /**
- * Judges the files, and judges them again when they, the trust or the moment change; what was under way is stopped.
+ * Judges the files, and judges them again when they, the trust, the policy or the moment change; what was under way is stopped.
  *
  * @param program text of the page's script, which is its worker's as well
  * @param moment undefined for now, taken when the work begins
@@ -35,6 +37,7 @@ export function useVerification(
   program: string,
   files: readonly File[],
   offered: readonly Offered[],
+  policy: Policy,
   moment: UnixMs | undefined,
 ): Verification {
   const [course, setCourse] = useState<Course>({ kind: "idle" });
@@ -51,18 +54,18 @@ export function useVerification(
       accepted.map(({ item, summary }) => ({ item, source: summary.source })),
     );
     setCourse({ kind: "running", done: 0, total: 0 });
-    const asked = askWorker(program, { files, trust, now: at }, (done, total) =>
+    const asked = askWorker(program, { files, trust, policy, now: at }, (done, total) =>
       setCourse({ kind: "running", done, total }),
     );
     running.current = asked;
     asked.judged.then(
-      (judged) => setCourse({ kind: "judged", judged, trust, at }),
+      (judged) => setCourse({ kind: "judged", judged, trust, policy, at }),
       () => setCourse({ kind: "broken" }),
     );
     return () => {
       asked.cancel();
     };
-  }, [program, files, accepted, moment, turn]);
+  }, [program, files, accepted, policy, moment, turn]);
   const cancel = useCallback(() => {
     running.current?.cancel();
     setCourse({ kind: "cancelled" });

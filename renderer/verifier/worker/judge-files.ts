@@ -1,10 +1,15 @@
 import { toHex } from "../../../shared/bytes/hex.ts";
+import {
+  type AssignedInputs,
+  assignInputs,
+  type DroppedThing,
+} from "../../../shared/verification/assign-inputs.ts";
 import { compareVerdicts } from "../../../shared/verification/comparison/compare-verdicts.ts";
 import type { Comparison } from "../../../shared/verification/comparison/comparison.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import type { LooseFile } from "../../../shared/verification/files/loose-file.ts";
+import { uniqueNames } from "../../../shared/verification/files/unique-names.ts";
 import { withoutFilesElsewhere } from "../../../shared/verification/files/files-elsewhere.ts";
-import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import { recogniseInput } from "../../../shared/verification/recognise-input.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { verifyInput } from "../../../shared/verification/verify-input.ts";
@@ -13,19 +18,26 @@ import type { Judged, Task } from "./messages.ts";
 import { createDigestPool, type DigestPool } from "./running-digests.ts";
 
 /**
- * Judges what carries evidence among the files; the others lie beside it. Where nothing carries any, each is judged,
- * and told to carry none. Several are then laid beside each other.
+ * Judges what carries evidence among the files; the others lie beside it, or are what it is about. Where nothing
+ * carries any, each is judged, and told to carry none. Several are then laid beside each other.
  *
  * @param progress hears bytes digested, of all bytes to be judged
  */
 export async function judgeFiles(
-  { files, trust, now }: Task,
+  { files, trust, policy, now }: Task,
   progress: (done: number, total: number) => void,
 ): Promise<Judged> {
   const pool = createDigestPool();
-  const { inputs, loose } = await assign(files, pool);
+  const { inputs, files: loose, data } = await assign(files, pool);
   const total = inputs.reduce((sum, file) => sum + file.size, 0);
-  const beside = loose.map((file) => looseFile(file, pool));
+  const terms = {
+    trust,
+    now,
+    policy,
+    verify: verifySignature,
+    files: loose.map((file) => looseFile(file, pool)),
+    ...(data === undefined ? {} : { data: looseFile(data, pool) }),
+  };
   let before = 0;
   const verdicts: Verdict[] = [];
   for (const file of inputs) {
@@ -34,8 +46,7 @@ export async function judgeFiles(
       done = Math.min(done + bytes, file.size);
       progress(before + done, total);
     });
-    const options = { trust, now, policy: defaultPolicy, verify: verifySignature, files: beside };
-    verdicts.push(await verifyInput(source, options));
+    verdicts.push(await verifyInput(source, terms));
     before += file.size;
     progress(before, total);
   }
@@ -72,29 +83,14 @@ async function digestIfTwin(
   return read?.sha256 === undefined ? null : toHex(read.sha256);
 }
 
-/** Files from several folders may bear one name; the second of them is told apart by a number. */
-export function uniqueNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let n = 2; taken.has(unique); n += 1) unique = `${name} (${n})`;
-    taken.add(unique);
-    return unique;
-  });
-}
-
-async function assign(
-  files: readonly File[],
-  pool: DigestPool,
-): Promise<{ readonly inputs: readonly File[]; readonly loose: readonly File[] }> {
-  const inputs: File[] = [];
-  const loose: File[] = [];
-  for (const file of files) {
-    // What cannot be read is judged, and said to be unreadable.
-    const kind = await recogniseInput(blobSource(file, pool)).catch(() => "package" as const);
-    (kind === "nothing" ? loose : inputs).push(file);
+/** What becomes of each by its content. What cannot be read is judged, and said to be unreadable. */
+async function assign(files: readonly File[], pool: DigestPool): Promise<AssignedInputs<File>> {
+  const dropped: DroppedThing<File>[] = [];
+  for (const thing of files) {
+    const kind = await recogniseInput(blobSource(thing, pool)).catch(() => "package" as const);
+    dropped.push({ thing, kind });
   }
-  return inputs.length === 0 ? { inputs: loose, loose: [] } : { inputs, loose };
+  return assignInputs(dropped);
 }
 
 const maxWhole = 16 * 1024 * 1024;

@@ -1,8 +1,7 @@
-import { useMantineColorScheme } from "@mantine/core";
-import { shellWords } from "../../../shared/words/ui/shell.ts";
-import { useLanguage, useSay } from "../../components/language-context.ts";
-import { chooseLanguage } from "../state/preferences.ts";
-import styles from "./frame.module.css";
+import { shellWords } from "../../shared/words/ui/shell.ts";
+import type { Language } from "../../shared/words/language.ts";
+import styles from "./choices.module.css";
+import { useLanguage, useSay } from "./language-context.ts";
 
 const schemes = [
   { value: "auto", word: shellWords.themeSystem },
@@ -10,21 +9,28 @@ const schemes = [
   { value: "dark", word: shellWords.themeDark },
 ] as const;
 
-/** Language and appearance. Both change at once and are remembered. */
-export function Choices() {
+/** How a page looks: as the system does, or as its reader says. */
+export type Scheme = (typeof schemes)[number]["value"];
+
+export interface ChoicesProps {
+  readonly scheme: Scheme;
+  readonly onScheme: (scheme: Scheme) => void;
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** Language and appearance. Both change at once. */
+export function Choices({ scheme, onScheme, onLanguage }: ChoicesProps) {
   const say = useSay();
   const language = useLanguage();
-  // Otherwise the kit stops transitions by an inline style element, which the page's CSP refuses.
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <div className={styles.choices}>
       <select
         className={styles.choice}
         aria-label={say(shellWords.theme)}
-        value={colorScheme}
+        value={scheme}
         onChange={({ currentTarget }) => {
           const chosen = schemes.find(({ value }) => value === currentTarget.value);
-          if (chosen !== undefined) setColorScheme(chosen.value);
+          if (chosen !== undefined) onScheme(chosen.value);
         }}
       >
         {schemes.map(({ value, word }) => (
@@ -38,8 +44,8 @@ export function Choices() {
         type="button"
         className={styles.choice}
         lang={language === "zh" ? "en" : "zh-CN"}
-        onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}
         data-testid="language"
+        onClick={() => onLanguage(language === "zh" ? "en" : "zh")}
       >
         {language === "zh" ? "English" : "中文"}
       </button>

@@ -1,4 +1,4 @@
-import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
+import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 
 const beijing = "+08:00";
 

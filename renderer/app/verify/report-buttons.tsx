@@ -1,0 +1,82 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { KeptFile } from "../../../shared/contract/verify-calls.ts";
+import { type ReportForm, reportForms } from "../../../shared/report/court-report/report-form.ts";
+import type { Language } from "../../../shared/words/language.ts";
+import { verifyWords } from "../../../shared/words/ui/verify.ts";
+import { useLanguage, useSay } from "../../components/language-context.ts";
+import { PlainButton } from "../../components/plain-button.tsx";
+import { Section } from "../../components/section.tsx";
+import { FaultNotice } from "../frame/notice.tsx";
+import { saveKeptFile } from "../host/save-kept-file.ts";
+import styles from "./report-buttons.module.css";
+
+/** Each language is named in itself. */
+const languages = [
+  { value: "zh", name: "中文" },
+  { value: "en", name: "English" },
+] as const;
+
+/**
+ * The report for a court on what is shown, in the form and the language that its reader chooses.
+ *
+ * @param write asks the service for it
+ */
+export function ReportButtons({
+  write,
+}: {
+  readonly write: (form: ReportForm, language: Language) => Promise<KeptFile>;
+}) {
+  const say = useSay();
+  const own = useLanguage();
+  const [chosen, setChosen] = useState<Language>();
+  const language = chosen ?? own;
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: (form: ReportForm) => write(form, language),
+    onSuccess: saveKeptFile,
+  });
+  return (
+    <div className={styles.report} data-testid="report">
+      <Section title={say(verifyWords.report)}>
+        <p className={styles.lead}>{say(verifyWords.reportLead)}</p>
+        <div className={styles.ways}>
+          <label className={styles.language}>
+            <span>{say(verifyWords.reportLanguage)}</span>
+            <select
+              className={styles.choice}
+              value={language}
+              data-testid="report-language"
+              onChange={({ currentTarget }) =>
+                setChosen(currentTarget.value === "zh" ? "zh" : "en")
+              }
+            >
+              {languages.map(({ value, name }) => (
+                <option key={value} value={value} lang={value === "zh" ? "zh-CN" : "en"}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          {reportForms.map((form) => (
+            <PlainButton
+              key={form}
+              disabled={isPending}
+              data-testid={`report-${form}`}
+              onClick={() => mutate(form)}
+            >
+              {say(verifyWords.reportAs, { form: form.toUpperCase() })}
+            </PlainButton>
+          ))}
+        </div>
+        <p className={styles.lead} role="status" data-testid="report-status">
+          {isPending
+            ? say(verifyWords.reportRunning)
+            : data === undefined
+              ? ""
+              : say(verifyWords.reportKept, { name: data.name })}
+        </p>
+        <FaultNotice thrown={error} />
+      </Section>
+    </div>
+  );
+}
