@@ -1,6 +1,6 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
 import type { Certificate } from "../../x509/certificate.ts";
+import type { Grounds } from "../grounds.ts";
 
 /** A root that the verifier trusts. */
 export interface Anchor {
@@ -11,18 +11,13 @@ export interface Anchor {
 }
 
 /** A certificate, the moment at which it was used, and whatever may help to judge it. */
-export interface CertificateQuestion {
+export interface CertificateQuestion extends Omit<Grounds, "certificates"> {
   /** Names the use in findings: the file of the token or signature. */
   readonly subject: string;
   readonly leaf: Certificate;
   /** Certificates from which the chain may be built. */
   readonly pool: readonly Certificate[];
-  readonly roots: readonly Anchor[];
-  /** DER revocation lists and OCSP answers; those that do not fit are ignored. */
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
   readonly at: UnixMs;
-  readonly verify: VerifySignature;
   /**
    * What a revocation after `at` means. `by-reason`: the rule for time-stamping authorities (RFC 3161 section
    * 4), four harmless reasons and no other leave earlier tokens valid. `harmless`: the use is proven to be

@@ -4,9 +4,9 @@ import type { EvidenceRecord } from "../../evidence-record/evidence-record.ts";
 import { rootOf } from "../../evidence-record/hash-tree.ts";
 import { parseEvidenceRecord } from "../../evidence-record/record-parser.ts";
 import { treeDigest } from "../../evidence-record/renewal.ts";
-import { checks } from "../../words/checks/catalogue.ts";
 import { digestOfAlgorithm } from "../../x509/algorithm-identifier.ts";
 import type { TimestampFacts } from "../facts.ts";
+import { isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { TokenFacts } from "../timestamp/token-facts.ts";
@@ -40,7 +40,7 @@ export async function checkEvidenceRecord(question: RecordQuestion): Promise<Rec
   if (placed !== undefined) findings.push(...checkRoots(placed, subject));
   const judged = checkTokens(record, question);
   findings.push(...judged.findings);
-  const sound = findings.every(({ code }) => checks[code].outcome !== "failed");
+  const sound = isSound(findings);
   const trusted =
     judged.timestamps.length === tokens && judged.timestamps.every((one) => one.trusted);
   const bound = findings.some(({ code }) => code === "RECORD_OBJECTS_COVERED");
@@ -118,7 +118,7 @@ function checkTokens(
   readonly timestamps: readonly TimestampFacts[];
   readonly oldest: TokenFacts | undefined;
 } {
-  const { subject, roots, certificates, crls, ocsps, now, verify, closing = false } = question;
+  const { subject, now, closing = false } = question;
   const tokens = record.chains.flatMap((chain) => chain.timestamps.map(({ token }) => token));
   const findings: Finding[] = [];
   const timestamps: TimestampFacts[] = [];
@@ -127,8 +127,7 @@ function checkTokens(
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
     const name = nameOf(subject, index + 1, tokens.length);
     const token = tokens[index] ?? new Uint8Array();
-    const asked = { subject: name, token, roots, certificates, crls, ocsps, now, judgedAt, verify };
-    const judged = checkToken(asked);
+    const judged = checkToken({ ...question, subject: name, token, judgedAt });
     const practice = judged.facts?.practice === true && !judged.facts.trusted;
     findings.push(
       ...judged.findings.filter(({ code }) => !practice || code !== "CHAIN_ISSUER_UNKNOWN"),
@@ -138,7 +137,7 @@ function checkTokens(
     const { genTime } = judged.facts;
     if (index < tokens.length - 1 && genTime > judgedAt)
       findings.push(finding("RECORD_TIMES_DESCEND", subject, { n: index + 2 }));
-    const sound = judged.findings.every(({ code }) => checks[code].outcome !== "failed");
+    const sound = isSound(judged.findings);
     timestamps.unshift(timestampFacts(name, judged.facts, closing, sound));
     // An older token rests on its successor, which may itself be judged as of a later one only.
     judgedAt = genTime;

@@ -9,6 +9,7 @@ import type { Examined } from "../examined.ts";
 import { noFacts } from "../facts.ts";
 import type { LooseFile } from "../files/loose-file.ts";
 import { checkPractice } from "../practice/check-practice.ts";
+import { groundsOf } from "../grounds.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { checkEvidenceRecord } from "./check-evidence-record.ts";
@@ -30,7 +31,6 @@ export async function examineEvidenceRecord(
     return { findings, facts: noFacts, practice: false, surplus: new Set() };
   }
   const record = await source.read(0, source.size);
-  const { trust, now, verify } = options;
   const unreadable: Finding[] = [];
   const group = await groupOf(record, options, unreadable);
   const judged = await checkEvidenceRecord({
@@ -45,12 +45,8 @@ export async function examineEvidenceRecord(
       }
       return digests;
     },
-    roots: trust.roots,
-    certificates: trust.certificates ?? [],
-    crls: trust.crls,
-    ocsps: [],
-    now,
-    verify,
+    ...groundsOf(options),
+    now: options.now,
   });
   const practice = checkPractice(judged.timestamps);
   return {

@@ -1,13 +1,12 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { DigestName } from "../../digest/digest-name.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
-import type { Anchor } from "../certificate/certificate-question.ts";
 import type { EvidenceRecordFacts, TimestampFacts } from "../facts.ts";
+import type { Grounds } from "../grounds.ts";
 import type { TokenFacts } from "../timestamp/token-facts.ts";
 import type { Finding } from "../verdict.ts";
 
 /** A record, what it should protect, and whatever may help to judge it. */
-export interface RecordQuestion {
+export interface RecordQuestion extends Grounds {
   /** Names the record in findings: its file. */
   readonly subject: string;
   readonly record: Uint8Array;
@@ -16,13 +15,7 @@ export interface RecordQuestion {
    * record. Undefined when the data is not to be had. Rejects when it cannot be read.
    */
   objects(digest: DigestName): Promise<readonly Uint8Array[] | undefined>;
-  readonly roots: readonly Anchor[];
-  /** DER certificates beside those in the tokens, from wherever. */
-  readonly certificates: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
   readonly now: UnixMs;
-  readonly verify: VerifySignature;
   /** When the record's newest token is proven to have existed by something later; `now` when nothing does. */
   readonly judgedAt?: UnixMs;
   /** Whether the record closes a package; shown with its tokens. */

@@ -3,7 +3,8 @@ import { maxSignedDataBytes } from "../../cms/signed-data.ts";
 import { recordLimits } from "../../evidence-record/evidence-record.ts";
 import { parseToken } from "../../timestamp/token.ts";
 import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
-import { isSound } from "../package/examination.ts";
+import { groundsOf } from "../grounds.ts";
+import { isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { ForeignProof } from "./foreign-proofs.ts";
@@ -32,18 +33,14 @@ async function judgeTimestamp(
   const name = parsed.ok ? parsed.value.info.imprint.digest : undefined;
   const content = contentOf(bench, proof);
   const imprint = name === undefined ? undefined : await content.digest(name);
-  const { trust, now, verify } = bench.options;
+  const { now } = bench.options;
   const judged = checkToken({
     subject: file,
     token,
     covered: { file: content.file, digest: () => imprint },
-    roots: trust.roots,
-    certificates: trust.certificates ?? [],
-    crls: trust.crls,
-    ocsps: [],
+    ...groundsOf(bench.options),
     now,
     ...(judgedAt === undefined ? {} : { judgedAt }),
-    verify,
   });
   const { facts } = judged;
   const stranger = facts?.practice === true && !facts.trusted;
@@ -74,7 +71,7 @@ async function judgeRecord(
   const { file, over, covers } = proof;
   const record = await bench.container.read(file, recordLimits.bytes);
   if (record === undefined) return unreadProof(proof);
-  const { trust, now, verify } = bench.options;
+  const { now } = bench.options;
   const names = "data" in over ? covers : over.manifest.references.map((one) => one.name);
   const judged = await checkEvidenceRecord({
     subject: file,
@@ -87,13 +84,9 @@ async function judgeRecord(
       }
       return digests;
     },
-    roots: trust.roots,
-    certificates: trust.certificates ?? [],
-    crls: trust.crls,
-    ocsps: [],
+    ...groundsOf(bench.options),
     now,
     ...(judgedAt === undefined ? {} : { judgedAt }),
-    verify,
   });
   const { findings, facts, timestamps } = judged;
   const bound = findings.some(({ code }) => code === "RECORD_OBJECTS_COVERED");

@@ -1,7 +1,8 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { maxSignedDataBytes } from "../../cms/signed-data.ts";
-import { isSound } from "../package/examination.ts";
+import { groundsOf } from "../grounds.ts";
 import { checkCades } from "../signature/check-cades.ts";
+import { isSound } from "../soundness.ts";
 import type { ForeignProof } from "./foreign-proofs.ts";
 import {
   contentOf,
@@ -20,18 +21,14 @@ export async function judgeSignature(
   const { file } = proof;
   const bytes = await bench.container.read(file, maxSignedDataBytes);
   if (bytes === undefined) return unreadProof(proof);
-  const { trust, now, verify } = bench.options;
+  const { now } = bench.options;
   const { findings, signers, timestamps, issuers } = await checkCades({
     subject: file,
     bytes,
     content: contentOf(bench, proof),
-    roots: trust.roots,
-    certificates: trust.certificates ?? [],
-    crls: trust.crls,
-    ocsps: [],
+    ...groundsOf(bench.options),
     now,
     ...(existedBy === undefined ? {} : { existedBy }),
-    verify,
   });
   // A practice issuer that nobody here accepted is told once for the container: no root would settle it.
   const stranger = issuers.some(({ practice, trusted }) => practice && !trusted);

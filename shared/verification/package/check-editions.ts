@@ -4,7 +4,7 @@ import type { EditionView } from "../container/package-view.ts";
 import { checkSignature, type SignatureCheck } from "../signature/check-signature.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { checkStamp, type StampCheck } from "./check-stamps.ts";
-import type { Examination } from "./examination.ts";
+import { type Examination, packageGrounds } from "./examination.ts";
 
 /** The proofs of one edition. */
 export interface EditionCheck {
@@ -51,23 +51,20 @@ export async function checkEditions(
 }
 
 async function laterSignature(
-  { view, material, trust, now, verify }: Examination,
+  examination: Examination,
   { n, signature }: EditionView,
   evidence: EvidenceDescriptor | undefined,
   judgedAt: UnixMs | undefined,
 ): Promise<SignatureCheck | undefined> {
   if (n === 1 || signature === undefined) return undefined;
+  const { view, now } = examination;
   return checkSignature({
     file: signature.file,
     bytes: await view.read(signature.file, maxSignatureBytes),
     manifest: signature.bytes,
     parties: evidence?.parties ?? [],
     at: judgedAt ?? now,
-    roots: trust.roots,
-    certificates: material.certificates,
-    crls: [...material.crls, ...trust.crls],
-    ocsps: material.ocsps,
-    verify,
+    ...packageGrounds(examination),
   });
 }
 

@@ -16,7 +16,7 @@ import type { Finding } from "../verdict.ts";
 import { checkPackageReceipt } from "./check-package-receipt.ts";
 import { checkEditions, type EditionCheck, editionOrder } from "./check-editions.ts";
 import { checkStamp, type StampCheck } from "./check-stamps.ts";
-import type { Examination } from "./examination.ts";
+import { type Examination, packageGrounds } from "./examination.ts";
 import { distinctSigners, signedBy, surplusStamps, timesOf } from "./stamp-order.ts";
 
 /** Everything that the proofs of one package say. */
@@ -137,10 +137,11 @@ function tokenNumbers(stamps: readonly StampCheck[]): readonly number[] {
 }
 
 async function signatureOf(
-  { view, material, trust, now, verify }: Examination,
+  examination: Examination,
   evidence: EvidenceDescriptor | undefined,
   stamps: readonly StampCheck[],
 ): Promise<SignatureCheck> {
+  const { view, now } = examination;
   const { payload, signature } = view;
   if (payload === undefined) return { findings: [] };
   const file = signature?.file ?? packageNames.signature;
@@ -150,11 +151,7 @@ async function signatureOf(
     manifest: payload.bytes,
     parties: evidence?.parties ?? [],
     at: signedBy(stamps, now),
-    roots: trust.roots,
-    certificates: material.certificates,
-    crls: [...material.crls, ...trust.crls],
-    ocsps: material.ocsps,
-    verify,
+    ...packageGrounds(examination),
   });
 }
 

@@ -9,10 +9,11 @@ import { checkClosingToken } from "../container/check-closing-token.ts";
 import type { PackageManifest } from "../container/package-view.ts";
 import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
 import type { EvidenceRecordFacts, TimestampFacts } from "../facts.ts";
+import { isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken, type TokenVerdict } from "../timestamp/token-check.ts";
 import { type Finding, finding } from "../verdict.ts";
-import { type Examination, isSound } from "./examination.ts";
+import { type Examination, packageGrounds } from "./examination.ts";
 
 /** A token of the package with everything found of it. */
 export interface StampCheck {
@@ -56,7 +57,7 @@ async function checkTokenStamp(
   manifest: PackageManifest,
   { closing, newest, judgedAt }: StampPlace,
 ): Promise<StampCheck> {
-  const { view, material, trust, now, verify } = examination;
+  const { view, material, now } = examination;
   const { file } = manifest;
   const token = await view.read(file, maxTokenBytes);
   if (token === undefined) {
@@ -69,13 +70,9 @@ async function checkTokenStamp(
     token,
     covered: { file: manifest.name, digest: (name) => digestOf(name, manifest.bytes) },
     ...asked,
-    roots: trust.roots,
-    certificates: material.certificates,
-    crls: [...material.crls, ...trust.crls],
-    ocsps: material.ocsps,
+    ...packageGrounds(examination),
     now,
     ...(judgedAt === undefined ? {} : { judgedAt }),
-    verify,
   });
   const exact = newest ? checkClosingToken(file, token, material.certificates) : [];
   const findings = [...withoutPractice(judged), ...exact];
@@ -86,10 +83,11 @@ async function checkTokenStamp(
 }
 
 async function checkRecordStamp(
-  { view, material, trust, now, verify }: Examination,
+  examination: Examination,
   manifest: PackageManifest,
   { closing, judgedAt }: StampPlace,
 ): Promise<StampCheck> {
+  const { view, material, now } = examination;
   const { file } = manifest;
   const digest = view.entries.get(file)?.sha256 ?? "";
   const record = await view.read(file, maxTokenBytes);
@@ -100,13 +98,9 @@ async function checkRecordStamp(
     record,
     // What the manifest lists has been compared with the entries; ours list SHA-256 alone.
     objects: (name) => Promise.resolve(listedDigests(manifest, name)),
-    roots: trust.roots,
-    certificates: material.certificates,
-    crls: [...material.crls, ...trust.crls],
-    ocsps: material.ocsps,
+    ...packageGrounds(examination),
     now,
     ...(judgedAt === undefined ? {} : { judgedAt }),
-    verify,
     closing,
   });
   const exact = checkExactRecord(file, record, manifest, material.certificates);

@@ -1,9 +1,8 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { VerifySignature } from "../../signature/scheme.ts";
 import type { TrustStore } from "../../trust/trust-store.ts";
-import { checks } from "../../words/checks/catalogue.ts";
 import type { PackageView } from "../container/package-view.ts";
-import type { Finding } from "../verdict.ts";
+import type { Grounds } from "../grounds.ts";
 import type { TrustMaterial } from "./trust-material.ts";
 
 /** What every check of one package draws on. */
@@ -15,7 +14,13 @@ export interface Examination {
   readonly verify: VerifySignature;
 }
 
-/** Whether nothing among these findings speaks against what they are about. */
-export function isSound(findings: readonly Finding[]): boolean {
-  return findings.every(({ code }) => checks[code].outcome !== "failed");
+/** The package's own certificates and revocation data beside the verifier's; roots are the verifier's alone. */
+export function packageGrounds({ material, trust, verify }: Examination): Grounds {
+  return {
+    roots: trust.roots,
+    certificates: material.certificates,
+    crls: [...material.crls, ...trust.crls],
+    ocsps: material.ocsps,
+    verify,
+  };
 }

@@ -1,28 +1,21 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { DigestName } from "../../digest/digest-name.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
-import type { Anchor } from "../certificate/certificate-question.ts";
 import type { CertificateFacts } from "../certificate/certificate-facts.ts";
 import type { TimestampFacts } from "../facts.ts";
+import type { Grounds } from "../grounds.ts";
 import type { Issuer } from "../practice/check-practice.ts";
 import type { Finding } from "../verdict.ts";
 import type { SignerFacts } from "./check-signature.ts";
 
 /** A detached CAdES signature file, what it should be over, and whatever may help to judge it. */
-export interface CadesQuestion {
+export interface CadesQuestion extends Grounds {
   /** Names the signature in findings: its entry. */
   readonly subject: string;
   readonly bytes: Uint8Array;
   readonly content: CadesContent;
-  readonly roots: readonly Anchor[];
-  /** DER, from wherever; what the signature itself carries is added. */
-  readonly certificates: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
   readonly now: UnixMs;
   /** The earliest moment at which other sound proofs, such as a container's token over the file, show that it existed. */
   readonly existedBy?: UnixMs;
-  readonly verify: VerifySignature;
 }
 
 /** The bytes that are signed, wherever they are. */

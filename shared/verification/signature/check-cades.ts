@@ -12,8 +12,8 @@ import {
 import { digestOfAlgorithm } from "../../x509/algorithm-identifier.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 import { readableCertificates } from "../certificate/anchors.ts";
-import { checks } from "../../words/checks/catalogue.ts";
 import type { Issuer } from "../practice/check-practice.ts";
+import { isSound } from "../soundness.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { CadesQuestion, CadesSigner, CadesVerdict } from "./cades-question.ts";
 import { judgeCertificate } from "./cades-signer.ts";
@@ -142,7 +142,7 @@ async function checkSigner(
   const judged = judgeCertificate(question, certificate, verdict.scheme, pool);
   const valid = finding("CADES_SIGNATURE_VALID", subject, { signer: facts.name, file });
   const findings = [valid, ...judged.findings];
-  const sound = findings.every(({ code }) => checks[code].outcome !== "failed");
+  const sound = isSound(findings);
   return {
     findings,
     signer: {

@@ -13,18 +13,18 @@ import {
 } from "../../cms/signer-verification.ts";
 import { digestOf } from "../../digest/digest.ts";
 import type { Party } from "../../evidence/descriptor.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
 import { isPracticeCertificate } from "../../trust/practice.ts";
-import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
-import type { Anchor } from "../certificate/certificate-question.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+import { readableCertificates } from "../certificate/anchors.ts";
 import type { CertificateFacts } from "../certificate/certificate-facts.ts";
 import type { AlgorithmFacts } from "../facts.ts";
+import type { Grounds } from "../grounds.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { checkSigner } from "./check-signer.ts";
 import { agedFindings, algorithmFacts } from "./signature-algorithms.ts";
 
 /** The operator's signature file, what it should be over, and whatever may help to judge the signer. */
-export interface SignatureQuestion {
+export interface SignatureQuestion extends Grounds {
   /** Entry name of the signature, undefined when the package has none. */
   readonly file: string;
   readonly bytes: Uint8Array | undefined;
@@ -34,12 +34,6 @@ export interface SignatureQuestion {
   readonly parties: readonly Party[];
   /** The earliest proven moment at which the signature existed; `now` when nothing proves one. */
   readonly at: UnixMs;
-  readonly roots: readonly Anchor[];
-  /** DER certificates, CRLs and OCSP answers of the package and of the verifier. */
-  readonly certificates: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-  readonly verify: VerifySignature;
 }
 
 /** Who signed, as the certificate says. */
@@ -74,7 +68,7 @@ export function checkSignature(question: SignatureQuestion): SignatureCheck {
   if (rule !== undefined) return refused(file, rule);
   if (!signsContent(signer, question.manifest))
     return { findings: [finding("SIGNATURE_OTHER_CONTENT", file, {})] };
-  const pool = parsedCertificates([...parsed.value.certificates, ...question.certificates]);
+  const pool = readableCertificates([...parsed.value.certificates, ...question.certificates]);
   const certificate = certificatesOf(signer, pool).find(
     (candidate) => certificateBinding(signer, candidate).kind === "bound",
   );
@@ -93,15 +87,6 @@ function frameRule(signed: SignedData, signer: SignerInfo): string | undefined {
   if (signed.contentType !== cmsOids.data) return "cms-content-type";
   if (signed.content !== undefined) return "cms-not-detached";
   return signedAttributesFault(signer, cmsOids.data);
-}
-
-function parsedCertificates(ders: readonly Uint8Array[]): readonly Certificate[] {
-  const certificates: Certificate[] = [];
-  for (const der of ders) {
-    const parsed = parseCertificate(der);
-    if (parsed.ok) certificates.push(parsed.value);
-  }
-  return certificates;
 }
 
 function judgeSigner(

@@ -2,23 +2,17 @@ import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { type Finding, finding } from "../verdict.ts";
-import type { Anchor } from "../certificate/certificate-question.ts";
+import type { Grounds } from "../grounds.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
 
 /** A signer's certificate is judged by these. */
-export interface SignerQuestion {
+export interface SignerQuestion extends Omit<Grounds, "certificates"> {
   /** Names the signature in findings. */
   readonly file: string;
   /** The earliest proven moment at which the signature existed; the verifier's own time when nothing proves one. */
   readonly at: UnixMs;
   /** Whether anything proves it; absent means that it does. */
   readonly proven?: boolean;
-  readonly roots: readonly Anchor[];
-  /** DER, from wherever. */
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-  readonly verify: VerifySignature;
 }
 
 /**

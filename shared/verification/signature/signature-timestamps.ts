@@ -3,8 +3,8 @@ import type { CarriedMaterial } from "../../cms/carried-revocation.ts";
 import { cmsOids } from "../../cms/object-identifiers.ts";
 import type { SignerInfo } from "../../cms/signer-info.ts";
 import { digestOf } from "../../digest/digest.ts";
-import { checks } from "../../words/checks/catalogue.ts";
 import type { TimestampFacts } from "../facts.ts";
+import { isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { Finding } from "../verdict.ts";
@@ -50,7 +50,7 @@ export function checkSignatureTimestamps(
     });
     findings.push(...judged.findings);
     if (judged.facts === undefined) continue;
-    const sound = judged.findings.every(({ code }) => checks[code].outcome !== "failed");
+    const sound = isSound(judged.findings);
     facts.push(timestampFacts(name, judged.facts, false, sound));
   }
   const times = facts.filter(({ sound, trusted }) => sound && trusted).map(({ time }) => time);

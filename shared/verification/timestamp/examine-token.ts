@@ -12,7 +12,8 @@ import type { Examined } from "../examined.ts";
 import { noFacts } from "../facts.ts";
 import type { LooseFile } from "../files/loose-file.ts";
 import { checkPractice } from "../practice/check-practice.ts";
-import { checks } from "../../words/checks/catalogue.ts";
+import { groundsOf } from "../grounds.ts";
+import { isSound } from "../soundness.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { timestampFacts } from "./timestamp-facts.ts";
@@ -36,18 +37,13 @@ export async function examineToken(source: ByteSource, options: ExamineOptions):
   const unpacked = unpack(await source.read(0, source.size));
   if (unpacked.token === undefined) return { ...nothing, findings: unpacked.findings };
   const { token } = unpacked;
-  const { trust, now, verify } = options;
   const data = await dataOf(token, options);
   const judged = checkToken({
     subject,
     token,
     ...(data.covered === undefined ? {} : { covered: data.covered }),
-    roots: trust.roots,
-    certificates: trust.certificates ?? [],
-    crls: trust.crls,
-    ocsps: [],
-    now,
-    verify,
+    ...groundsOf(options),
+    now: options.now,
   });
   const { facts } = judged;
   const issuers = facts === undefined ? [] : [{ practice: facts.practice, trusted: facts.trusted }];
@@ -57,7 +53,7 @@ export async function examineToken(source: ByteSource, options: ExamineOptions):
     ({ code }) => !(practice.practice && code === "CHAIN_ISSUER_UNKNOWN"),
   );
   const findings = [...unpacked.findings, ...told, ...data.findings, ...practice.findings];
-  const sound = findings.every(({ code }) => checks[code].outcome !== "failed");
+  const sound = isSound(findings);
   return {
     findings,
     facts: {

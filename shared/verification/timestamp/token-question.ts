@@ -1,10 +1,9 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { DigestName } from "../../digest/digest-name.ts";
-import type { VerifySignature } from "../../signature/scheme.ts";
-import type { Anchor } from "../certificate/certificate-question.ts";
+import type { Grounds } from "../grounds.ts";
 
 /** A token, what it should say, and whatever may help to judge it. */
-export interface TokenQuestion {
+export interface TokenQuestion extends Grounds {
   /** Names the token in findings: its file. */
   readonly subject: string;
   readonly token: Uint8Array;
@@ -14,14 +13,7 @@ export interface TokenQuestion {
   readonly nonce?: bigint | null;
   /** Dotted OID of the policy that was asked for. */
   readonly policy?: string;
-  readonly roots: readonly Anchor[];
-  /** DER certificates beside those in the token, from wherever. */
-  readonly certificates: readonly Uint8Array[];
-  /** DER revocation lists and OCSP answers, from wherever. */
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
   readonly now: UnixMs;
-  readonly verify: VerifySignature;
   /**
    * The moment from which something newer protects the token: genTime of the sound token that renews it, or another
    * proof that it existed by then. Its algorithms, and revocations for whatever reason, are judged at that moment;
