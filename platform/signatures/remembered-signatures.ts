@@ -31,14 +31,23 @@ export function rememberedSignatures(verify: VerifySignature): VerifySignature {
   };
 }
 
+/** SubjectPublicKeyInfo of keys that belong to something parsed which is still in use. */
+const written = new WeakMap<PublicKey, Uint8Array>();
+
+function spkiOf(key: PublicKey): Uint8Array {
+  const spki = written.get(key) ?? writePublicKey(key);
+  written.set(key, spki);
+  return spki;
+}
+
 function nameOf(
   key: PublicKey,
   scheme: SignatureScheme,
   signature: Uint8Array,
   data: Uint8Array,
 ): string {
-  const said = JSON.stringify([scheme, signature.length, data.length]);
+  const spki = spkiOf(key);
+  const said = JSON.stringify([scheme, spki.length, signature.length]);
   const hash = createHash("sha256").update(`${String(said.length)} ${said}`);
-  const spki = writePublicKey(key);
   return hash.update(spki).update(signature).update(data).digest("base64");
 }

@@ -12,8 +12,17 @@ type Declined = undefined;
 const imported = new Map<string, KeyObject | "unknown-here">();
 const maxImported = 64;
 
+/** The same for keys that belong to something parsed which is still in use: no need to write them again. */
+const importedHere = new WeakMap<PublicKey, KeyObject | "unknown-here">();
+
 /** The key as node:crypto has it; declined for kinds and curves that this OpenSSL or BoringSSL lacks. */
 function keyObject(key: PublicKey): KeyObject | Declined {
+  const known = importedHere.get(key) ?? importOnce(key);
+  importedHere.set(key, known);
+  return known === "unknown-here" ? undefined : known;
+}
+
+function importOnce(key: PublicKey): KeyObject | "unknown-here" {
   // BoringSSL has no id-RSASSA-PSS keys; the scheme says all that matters.
   const spki = Buffer.from(writePublicKey(key.kind === "rsa" ? { ...key, pssOnly: false } : key));
   const name = spki.toString("base64");
@@ -22,7 +31,7 @@ function keyObject(key: PublicKey): KeyObject | Declined {
   imported.set(name, known);
   const [oldest] = imported.keys();
   if (imported.size > maxImported && oldest !== undefined) imported.delete(oldest);
-  return known === "unknown-here" ? undefined : known;
+  return known;
 }
 
 function importKey(spki: Buffer): KeyObject | "unknown-here" {

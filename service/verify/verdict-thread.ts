@@ -4,6 +4,9 @@ import type { JudgingTerms } from "./judging-terms.ts";
 import type { NamedFile } from "./named-file.ts";
 import type { VerdictOrder, VerdictReport } from "./verdict-messages.ts";
 
+/** Most of what a verdict needs is gone with it: room for many of them spares the collector's work. */
+const maxYoungGenerationSizeMb = 64;
+
 /** The thread is gone. `started` says whether it ever ran: one that did has broken on its file. */
 export class VerdictThreadEnded extends Error {
   override readonly name = "VerdictThreadEnded";
@@ -30,7 +33,7 @@ interface Waiting {
 
 /** Starts a thread whose bundled entry is `file`. */
 export function startVerdictThread(file: URL, terms: JudgingTerms): VerdictThread {
-  const worker = new Worker(file);
+  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb } });
   const order = (told: VerdictOrder): void => worker.postMessage(told);
   order({ kind: "begin", terms });
   let waiting: Waiting | undefined;

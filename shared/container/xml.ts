@@ -75,6 +75,7 @@ class XmlScanner {
   }
 
   #decoded(raw: string, at: number): string {
+    if (!raw.includes("&")) return raw;
     return raw.replace(/&([^;&]*);?/gu, (whole, entity: string) => {
       const value = whole.endsWith(";") ? entities.get(entity) : undefined;
       return value ?? this.#refuse("xml-entity", at);
@@ -106,6 +107,7 @@ class XmlScanner {
   }
 
   #scope(outer: Scope, pairs: Pairs): Scope {
+    if (pairs.length === 0) return outer;
     const scope = new Map(outer);
     const seen = new Set<string>();
     for (const [key, value, at] of pairs) {

@@ -1,4 +1,5 @@
 import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import type { Result } from "../../bytes/result.ts";
 import type { Anchor } from "./certificate-question.ts";
@@ -12,7 +13,7 @@ const maxRecentBytes = 16 * 1024;
 
 function parsedByContent(der: Uint8Array): Result<Certificate> {
   if (der.length > maxRecentBytes) return parseCertificate(der);
-  const name = `${der.length} ${der.subarray(-24).join()}`;
+  const name = `${String(der.length)} ${toHex(der.subarray(-24))}`;
   const known = recent.get(name);
   if (known?.ok === true && equalBytes(known.value.der, der)) return known;
   // A copy, so that no certificate keeps the whole file alive from which it comes.

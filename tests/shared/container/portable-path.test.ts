@@ -119,9 +119,38 @@ describe("portable paths", () => {
     "a/.",
     "\ud800",
     "a".repeat(256),
+    "字".repeat(86),
     "a/".repeat(600) + "a",
+    "a/con.txt",
+    "a./b",
+    "a /b",
+    "a b/ ",
+    "a\\b",
+    "a:b",
+    "a*",
+    "a?",
+    'a"',
+    "a<b",
+    "a>b",
+    "a|b",
+    "a\u007f",
+    "a\n",
   ])("%j is not portable", (path) => {
     expect(isPortablePath(path)).toBe(false);
+  });
+
+  test("one is portable exactly when its segments are what a namer makes of them, in ASCII and beyond", () => {
+    const ascii = fc.string({ unit: "binary-ascii", maxLength: 6 });
+    const chosen = fc.constantFrom("con", "nul.txt", "a.", ". ", "..", "é", "字", "cafe\u0301");
+    fc.assert(
+      fc.property(fc.array(fc.oneof(ascii, chosen), { minLength: 1, maxLength: 3 }), (parts) => {
+        const path = parts.join("/");
+        const kept = (segment: string): boolean =>
+          segment !== "" && createPathNamer().under("data", segment) === `data/${segment}`;
+        expect(isPortablePath(path)).toBe(path.split("/").every(kept));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test("folding meets what file systems meet", () => {
