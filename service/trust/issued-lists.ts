@@ -68,7 +68,8 @@ function signedLists(
   return lists.flatMap((der) => {
     const crl = parseCrl(der);
     const issuer = crl.ok ? certificates.find((one) => hasSigned(one, crl.value)) : undefined;
-    if (!crl.ok || issuer === undefined) return [];
+    // A list of changes or of some reasons must not take the place of a whole one.
+    if (!crl.ok || crl.value.partial !== undefined || issuer === undefined) return [];
     const key = toHex(digestOf("sha256", issuer.der)).slice(0, 32);
     return [{ crl: crl.value, file: `crls/issuer-${key}.crl` }];
   });

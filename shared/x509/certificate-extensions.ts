@@ -19,7 +19,7 @@ import {
   readOid,
   readSmallInteger,
 } from "../bytes/der/readers.ts";
-import { readGeneralName } from "./general-name.ts";
+import { type GeneralName, generalNameKey, readGeneralName } from "./general-name.ts";
 import { readNameConstraints } from "./name-constraints.ts";
 import { readPolicies, readPolicyConstraints, readPolicyMappings } from "./certificate-policies.ts";
 
@@ -59,6 +59,7 @@ export const extensionOids = {
   expiredCertsOnCrl: "2.5.29.60",
   authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
   qcStatements: "1.3.6.1.5.5.7.1.3",
+  ocspNoCheck: "1.3.6.1.5.5.7.48.1.5",
   archiveCutoff: "1.3.6.1.5.5.7.48.1.6",
 } as const;
 
@@ -69,6 +70,7 @@ export const extensionOids = {
 const harmless: ReadonlySet<string> = new Set([
   extensionOids.subjectAltName,
   extensionOids.qcStatements,
+  extensionOids.ocspNoCheck,
 ]);
 
 export interface AuthorityKeyId {
@@ -96,6 +98,8 @@ export interface CertificateExtensions {
   readonly authorityKeyId: AuthorityKeyId | undefined;
   /** Addresses of revocation lists. */
   readonly crlUrls: readonly string[];
+  /** Every full name of a distribution point, as `generalNameKey` has it. */
+  readonly crlPointNames: readonly string[];
   readonly ocspUrls: readonly string[];
   readonly caIssuerUrls: readonly string[];
   /** Whether a way to ask for revocation is named, even one that is no address. */
@@ -134,14 +138,11 @@ function authorityKeyId(value: DerElement, refuse: Refuse): AuthorityKeyId {
   };
 }
 
-/** The addresses that a fullName of one distribution point holds. */
-function pointUrls(point: DerElement, refuse: Refuse): readonly string[] {
+/** The names in the fullName of one distribution point; a name relative to the issuer is left out. */
+function pointNames(point: DerElement, refuse: Refuse): readonly GeneralName[] {
   const name = fieldsOf(point, refuse).optional(constructedTag(0))?.children[0];
   if (name?.tag !== constructedTag(0)) return [];
-  return name.children.flatMap((child) => {
-    const general = readGeneralName(child, refuse);
-    return general.kind === "uri" ? [general.text] : [];
-  });
+  return name.children.map((child) => readGeneralName(child, refuse));
 }
 
 const accessMethods = { ocsp: "1.3.6.1.5.5.7.48.1", caIssuers: "1.3.6.1.5.5.7.48.2" } as const;
@@ -180,7 +181,8 @@ export function decodeCertificateExtensions(
   if (policies?.unknownQualifier === true) understood.delete(extensionOids.certificatePolicies);
   const subjectKey = valueOf(extensionOids.subjectKeyId);
   const authorityKey = valueOf(extensionOids.authorityKeyId);
-  const points = valueOf(extensionOids.crlDistributionPoints);
+  const pointList = valueOf(extensionOids.crlDistributionPoints);
+  const points = (pointList?.children ?? []).flatMap((point) => pointNames(point, refuse));
   const access = valueOf(extensionOids.authorityInfoAccess);
   const ocspUrls = accessUrls(access, accessMethods.ocsp, refuse);
   return {
@@ -201,10 +203,11 @@ export function decodeCertificateExtensions(
     inhibitAnyPolicy: inhibition && readSmallInteger(inhibition, refuse),
     subjectKeyId: subjectKey && readOctets(subjectKey, refuse),
     authorityKeyId: authorityKey && authorityKeyId(authorityKey, refuse),
-    crlUrls: (points?.children ?? []).flatMap((point) => pointUrls(point, refuse)),
+    crlUrls: points.flatMap((name) => (name.kind === "uri" ? [name.text] : [])),
+    crlPointNames: points.map(generalNameKey),
     ocspUrls,
     caIssuerUrls: accessUrls(access, accessMethods.caIssuers, refuse),
-    namesRevocationSource: points !== undefined || ocspUrls.length > 0,
+    namesRevocationSource: pointList !== undefined || ocspUrls.length > 0,
     unknownCritical: all
       .filter((one) => one.critical && !understood.has(one.oid))
       .map((one) => one.oid),

@@ -13,8 +13,8 @@ function isInScope({ scope }: Crl, certificate: Certificate): boolean {
   if (scope === undefined) return true;
   const isAuthority = certificate.extensions.basicConstraints?.ca === true;
   if ((scope.userOnly && isAuthority) || (scope.authorityOnly && !isAuthority)) return false;
-  const named = certificate.extensions.crlUrls;
-  return scope.urls.length === 0 || scope.urls.some((url) => named.includes(url));
+  const named = certificate.extensions.crlPointNames;
+  return scope.points === undefined || scope.points.some((point) => named.includes(point));
 }
 
 function isOf(crl: Crl, issuer: Certificate): boolean {
@@ -32,7 +32,7 @@ function earlier(a: number, b: number | undefined): number {
 /** What a revocation list says of the certificate, or why it says nothing. */
 export function answerOfCrl(
   crl: Crl,
-  { certificate, issuer, at, verify }: RevocationQuestion,
+  { certificate, issuer, at, verify, algorithmObjection }: RevocationQuestion,
 ): RevocationAnswer | RevocationObjection {
   if (!isOf(crl, issuer) || !isInScope(crl, certificate)) return "not-about-it";
   if (crl.scheme === undefined || issuer.publicKey === undefined) return "unknown-algorithm";
@@ -45,6 +45,10 @@ export function answerOfCrl(
     const revokedAt = earlier(entry.at, invalidityDate);
     return { kind: "revoked", at: revokedAt, reason, knownAt: crl.thisUpdate };
   }
+  // What speaks against a certificate counts under any algorithm and in any list: to ignore it would be the worse fault.
+  if (crl.partial !== undefined) return crl.partial;
+  const objection = algorithmObjection(crl.scheme, issuer.publicKey, crl.thisUpdate);
+  if (objection !== undefined) return objection;
   if (crl.nextUpdate !== undefined && crl.nextUpdate < at) return "too-old";
   // A list may drop a certificate once it has expired: its silence then means nothing.
   const kept = crl.keepsExpiredSince;

@@ -16,7 +16,7 @@ import { parseDer } from "../bytes/der/parser.ts";
 import { readAlgorithm, schemeOf } from "./algorithm-identifier.ts";
 import { readBoolean, readGeneralizedTime, readInteger } from "../bytes/der/readers.ts";
 import { readSmallInteger, readTime, readWholeBits } from "../bytes/der/readers.ts";
-import { readGeneralName } from "./general-name.ts";
+import { generalNameKey, readGeneralName } from "./general-name.ts";
 import { readName } from "./name.ts";
 import { reasonOfNumber } from "./revocation-reason.ts";
 
@@ -29,7 +29,7 @@ export interface CrlEntry {
   readonly invalidityDate: UnixMs | undefined;
 }
 
-/** A parsed revocation list (RFC 5280 5), complete and direct. Nothing about it is verified by parsing. */
+/** A parsed revocation list (RFC 5280 5) of one issuer's own certificates. Nothing about it is verified by parsing. */
 export interface Crl {
   readonly der: Uint8Array;
   readonly tbs: Uint8Array;
@@ -41,6 +41,8 @@ export interface Crl {
   readonly authorityKeyId: Uint8Array | undefined;
   /** Which certificates the list is about; undefined without an issuing distribution point: all of them. */
   readonly scope: CrlScope | undefined;
+  /** Why the list does not hold every revocation of its scope: it may speak against a certificate, never for one. */
+  readonly partial: "crl-delta" | "crl-some-reasons" | undefined;
   /** The list keeps certificates that expired at or after this instant; undefined when it promises nothing. */
   readonly keepsExpiredSince: UnixMs | undefined;
   /** The entry of a serial number. */
@@ -50,7 +52,10 @@ export interface Crl {
 export interface CrlScope {
   readonly userOnly: boolean;
   readonly authorityOnly: boolean;
-  readonly urls: readonly string[];
+  /** Names of its distribution point, as `generalNameKey` has them; undefined when it names none. */
+  readonly points: readonly string[] | undefined;
+  /** Whether it holds revocations for some reasons alone. */
+  readonly someReasons: boolean;
 }
 
 const limits = { maxBytes: 32 * 1024 * 1024, maxElements: 2_000_000 };
@@ -80,15 +85,13 @@ function isTrue(element: DerElement | undefined, refuse: Refuse): boolean {
   return element !== undefined && readBoolean(element, refuse, element.tag);
 }
 
-/** IssuingDistributionPoint (RFC 5280 5.2.5). Lists that hold only a part of the reasons are refused. */
+/** IssuingDistributionPoint (RFC 5280 5.2.5). */
 function readScope(extension: Extension, refuse: Refuse): CrlScope {
   const fields = fieldsOf(extensionValue(extension, refuse), refuse);
   const point = fields.optionalExplicit(constructedTag(0));
   const userOnly = isTrue(fields.optional(primitiveTag(1)), refuse);
   const authorityOnly = isTrue(fields.optional(primitiveTag(2)), refuse);
-  if (fields.optional(primitiveTag(3)) !== undefined) {
-    return refuse("crl-some-reasons", extension.start);
-  }
+  const someReasons = fields.optional(primitiveTag(3)) !== undefined;
   if (isTrue(fields.optional(primitiveTag(4)), refuse)) {
     return refuse("crl-indirect", extension.start);
   }
@@ -96,30 +99,34 @@ function readScope(extension: Extension, refuse: Refuse): CrlScope {
     return refuse("crl-attribute-certificates", extension.start);
   }
   fields.end();
-  const names = point?.tag === constructedTag(0) ? point.children : [];
-  const urls = names.flatMap((name) => {
-    const general = readGeneralName(name, refuse);
-    return general.kind === "uri" ? [general.text] : [];
-  });
-  return { userOnly, authorityOnly, urls };
+  if (point !== undefined && point.tag !== constructedTag(0)) {
+    return refuse("crl-relative-point", extension.start);
+  }
+  const points = point?.children.map((name) => generalNameKey(readGeneralName(name, refuse)));
+  return { userOnly, authorityOnly, points, someReasons };
 }
 
 interface CrlExtensions {
   readonly authorityKeyId: Uint8Array | undefined;
   readonly scope: CrlScope | undefined;
+  readonly partial: Crl["partial"];
   readonly keepsExpiredSince: UnixMs | undefined;
 }
 
 function readCrlExtensions(all: readonly Extension[], refuse: Refuse): CrlExtensions {
   let authorityKeyId: Uint8Array | undefined;
   let scope: CrlScope | undefined;
+  let partial: Crl["partial"];
   let keepsExpiredSince: UnixMs | undefined;
   for (const extension of all) {
     switch (extension.oid) {
       case extensionOids.deltaCrl:
-        return refuse("crl-delta", extension.start);
+        readInteger(extensionValue(extension, refuse), refuse);
+        partial = "crl-delta";
+        break;
       case extensionOids.issuingDistributionPoint:
         scope = readScope(extension, refuse);
+        if (scope.someReasons) partial ??= "crl-some-reasons";
         break;
       case extensionOids.authorityKeyId:
         authorityKeyId = fieldsOf(extensionValue(extension, refuse), refuse).optional(
@@ -133,7 +140,7 @@ function readCrlExtensions(all: readonly Extension[], refuse: Refuse): CrlExtens
         if (extension.critical) return refuse("crl-unknown-critical", extension.start);
     }
   }
-  return { authorityKeyId, scope, keepsExpiredSince };
+  return { authorityKeyId, scope, partial, keepsExpiredSince };
 }
 
 function readCrl(whole: DerElement, refuse: Refuse): Crl {
@@ -179,9 +186,9 @@ function readCrl(whole: DerElement, refuse: Refuse): Crl {
 }
 
 /**
- * Parses one DER revocation list of at most 32 MiB. Refused, because nothing here evaluates them:
- * delta (`crl-delta`), indirect (`crl-indirect`) and partial lists (`crl-some-reasons`), and unknown
- * critical extensions.
+ * Parses one DER revocation list of at most 32 MiB. Refused, because nothing here evaluates them: indirect lists
+ * (`crl-indirect`), lists of attribute certificates, points named relative to the issuer, and unknown critical
+ * extensions.
  */
 export function parseCrl(der: Uint8Array): Result<Crl> {
   return attempt((refuse) => readCrl(accept(parseDer(der, limits), refuse), refuse));

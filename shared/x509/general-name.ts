@@ -4,6 +4,7 @@ import type { Refuse } from "../bytes/attempt.ts";
 import { constructedTag, primitiveTag } from "../bytes/der/element.ts";
 import { readAsciiText } from "../bytes/der/readers.ts";
 import { readName } from "./name.ts";
+import { toHex } from "../bytes/hex.ts";
 
 /** GeneralName (RFC 5280 4.2.1.6); the forms that name constraints are not defined for stay unread, with their tag. */
 export type GeneralName =
@@ -34,5 +35,21 @@ export function readGeneralName(element: DerElement, refuse: Refuse): GeneralNam
     }
     default:
       return { kind: "other", tag, bytes };
+  }
+}
+
+/** Equal for general names that are the same one: addresses as they stand, directory names as `sameName` has it. */
+export function generalNameKey(name: GeneralName): string {
+  switch (name.kind) {
+    case "email":
+    case "dns":
+    case "uri":
+      return `${name.kind} ${name.text}`;
+    case "directory":
+      return `directory ${name.name.key}`;
+    case "ip":
+      return `ip ${toHex(name.bytes)}`;
+    case "other":
+      return `other ${toHex(name.bytes)}`;
   }
 }

@@ -3,7 +3,7 @@ import type { Crl } from "./crl.ts";
 import type { OcspResponse } from "./ocsp-response.ts";
 import type { RevocationReason } from "./revocation-reason.ts";
 import type { UnixMs } from "../bytes/civil-time.ts";
-import type { VerifySignature } from "../signature/scheme.ts";
+import type { PublicKey, SignatureScheme, VerifySignature } from "../signature/scheme.ts";
 
 /** What one revocation list or OCSP answer, properly signed, says of one certificate. */
 export type RevocationAnswer =
@@ -22,9 +22,17 @@ export type RevocationObjection =
   | "unknown-algorithm"
   | "signer-not-authorized"
   | "signer-not-valid"
+  | "signer-revoked"
+  | "signer-revocation-unknown"
+  | AlgorithmObjection
+  | "crl-delta"
+  | "crl-some-reasons"
   | "status-unknown"
   | "too-old"
   | "after-expiry";
+
+/** The algorithm of a signature was no longer good, or had been broken, when it was made or is relied on. */
+export type AlgorithmObjection = "algorithm-past" | "algorithm-broken";
 
 export interface RevocationQuestion {
   readonly certificate: Certificate;
@@ -36,4 +44,18 @@ export interface RevocationQuestion {
   readonly pool: readonly Certificate[];
   readonly at: UnixMs;
   readonly verify: VerifySignature;
+  /** What is to be said against a signature of this kind, made at that time; undefined when nothing is. */
+  readonly algorithmObjection: (
+    scheme: SignatureScheme,
+    key: PublicKey,
+    made: UnixMs,
+  ) => AlgorithmObjection | undefined;
+}
+
+/** A revocation for good outlasts every later answer; a hold may be lifted, so there the latest counts. */
+export function outweighs(a: RevocationAnswer, b: RevocationAnswer): boolean {
+  const final = (answer: RevocationAnswer): boolean =>
+    answer.kind === "revoked" && answer.reason !== "certificateHold";
+  if (final(a) !== final(b)) return final(a);
+  return a.knownAt > b.knownAt || (a.knownAt === b.knownAt && a.kind === "revoked");
 }

@@ -7,6 +7,7 @@ import type { RevocationReason } from "./revocation-reason.ts";
 import type { UnixMs } from "../bytes/civil-time.ts";
 import { answerOfCrl } from "./crl-answer.ts";
 import { answerOfOcsp } from "./ocsp-answer.ts";
+import { outweighs } from "./revocation-answer.ts";
 import { leavesEarlierSignaturesValid } from "./revocation-reason.ts";
 
 /** The state of one certificate at an instant, as far as the supplied answers go. */
@@ -36,17 +37,8 @@ interface Known {
   readonly answer: RevocationAnswer;
 }
 
-/** A revocation for good outlasts every later answer; a hold may be lifted, so there the latest counts. */
-function outweighs(a: RevocationAnswer, b: RevocationAnswer): boolean {
-  const final = (answer: RevocationAnswer): boolean =>
-    answer.kind === "revoked" && answer.reason !== "certificateHold";
-  if (final(a) !== final(b)) return final(a);
-  return a.knownAt > b.knownAt || (a.knownAt === b.knownAt && a.kind === "revoked");
-}
-
 /**
- * What revocation lists and OCSP answers say of a certificate (RFC 5280 6.3 for complete lists, RFC
- * 6960 3.2). An answer issued before `at` counts until its `nextUpdate`, and `knownAt` tells.
+ * What revocation lists and OCSP answers say of a certificate (RFC 5280 6.3, RFC 6960 3.2). An answer issued before `at` counts until its `nextUpdate`, and `knownAt` tells.
  */
 export function revocationOf(question: RevocationQuestion): Revocation {
   const known: Known[] = [];

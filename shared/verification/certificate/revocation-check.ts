@@ -5,6 +5,8 @@ import type { Certificate } from "../../x509/certificate.ts";
 import { type Crl, parseCrl } from "../../x509/crl.ts";
 import { parseOcspResponse } from "../../x509/ocsp-response.ts";
 import { type Revocation, revocationOf } from "../../x509/revocation.ts";
+import type { RevocationQuestion } from "../../x509/revocation-answer.ts";
+import { ageOfAlgorithm, algorithmsOfSignature } from "../algorithms/check-algorithm.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { CertificateQuestion } from "./certificate-question.ts";
 
@@ -25,6 +27,7 @@ export function checkRevocation(
   const listsOf = byIssuer(crls.parsed);
   const verify = remembered(question.verify);
   const ocsps = parsedOnes(question.ocsps, ocspOf);
+  const algorithmObjection = objectionAt(question.judgedAt);
   const findings: Finding[] = [];
   const known: UnixMs[] = [];
   let refused: string | undefined;
@@ -39,6 +42,7 @@ export function checkRevocation(
       pool: question.pool,
       at: question.at,
       verify,
+      algorithmObjection,
     });
     if (revocation.kind === "good" || revocation.kind === "revoked") {
       known.push(revocation.knownAt);
@@ -55,6 +59,17 @@ export function checkRevocation(
     findings.push(finding("REVOCATION_UNUSABLE", question.subject, data));
   }
   return { findings, refused, knownAt: known.length === 0 ? undefined : Math.min(...known) };
+}
+
+/** The dated table on the signatures of lists and answers, relied on at `judgedAt`. */
+function objectionAt(judgedAt: UnixMs): RevocationQuestion["algorithmObjection"] {
+  return (scheme, key, made) => {
+    const ages = algorithmsOfSignature(scheme, key).map(
+      (algorithm) => ageOfAlgorithm(algorithm, made, judgedAt).kind,
+    );
+    if (ages.includes("broken")) return "algorithm-broken";
+    return ages.every((age) => age === "accepted") ? undefined : "algorithm-past";
+  };
 }
 
 function findingOf(

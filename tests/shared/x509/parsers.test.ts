@@ -145,7 +145,8 @@ describe("a revocation list", () => {
     expect(crlVector("idp").scope).toEqual({
       userOnly: true,
       authorityOnly: false,
-      urls: ["http://crl.example/ca.crl"],
+      points: ["uri http://crl.example/ca.crl"],
+      someReasons: false,
     });
     expect(crlVector("no-next-update").nextUpdate).toBeUndefined();
   });

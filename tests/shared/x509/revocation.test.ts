@@ -40,6 +40,7 @@ function ask(
     pool: [],
     at,
     verify: verifySignature,
+    algorithmObjection: () => undefined,
   });
 }
 
@@ -185,6 +186,7 @@ describe("revocation by OCSP", () => {
       pool,
       at: at ?? answers[0]?.producedAt ?? 0,
       verify: verifySignature,
+      algorithmObjection: () => undefined,
     });
 
   test.each(["good", "by-key", "by-issuer"])("%s is good", (file) => {
@@ -224,6 +226,7 @@ describe("revocation by OCSP", () => {
       pool: [],
       at: ocspVector("good").producedAt,
       verify: verifySignature,
+      algorithmObjection: () => undefined,
     });
     expect(other).toEqual({ kind: "not-found", objections: [] });
   });
