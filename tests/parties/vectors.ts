@@ -37,3 +37,14 @@ export function vectorsOf(
   if (byName.size > 0) throw new Error(`not in INDEX.tsv: ${[...byName.keys()].join(", ")}`);
   return vectors;
 }
+
+export function goodOf(vectors: readonly Vector[]): readonly Vector[] {
+  return vectors.filter(({ rule }) => rule === "");
+}
+
+/** The bytes of one vector. Throws when there is none of that name. */
+export function bytesOf(vectors: readonly Vector[], file: string): Uint8Array {
+  const found = vectors.find((vector) => vector.file === file);
+  if (found === undefined) throw new Error(`no vector ${file}`);
+  return found.bytes;
+}

@@ -5,7 +5,7 @@ import { type OcspResponse, parseOcspResponse } from "../../shared/x509/ocsp-res
 import certificateIndex from "../vectors/certificate/INDEX.tsv?raw";
 import crlIndex from "../vectors/crl/INDEX.tsv?raw";
 import ocspIndex from "../vectors/ocsp/INDEX.tsv?raw";
-import { type Vector, vectorsOf } from "./vectors.ts";
+import { bytesOf, vectorsOf } from "./vectors.ts";
 
 /* Certificates, revocation lists and OCSP answers; the good ones of one authority of OpenSSL's. */
 
@@ -35,20 +35,14 @@ export function whole<T>(result: Result<T>): T {
   return result.value;
 }
 
-function bytesOf(vectors: readonly Vector[], file: string): Uint8Array {
-  const found = vectors.find((vector) => vector.file === `good/${file}`);
-  if (found === undefined) throw new Error(`no vector ${file}`);
-  return found.bytes;
-}
-
 export function certificateVector(name: string): Certificate {
-  return whole(parseCertificate(bytesOf(certificateVectors, `${name}.cer`)));
+  return whole(parseCertificate(bytesOf(certificateVectors, `good/${name}.cer`)));
 }
 
 export function crlVector(name: string): Crl {
-  return whole(parseCrl(bytesOf(crlVectors, `${name}.crl`)));
+  return whole(parseCrl(bytesOf(crlVectors, `good/${name}.crl`)));
 }
 
 export function ocspVector(name: string): OcspResponse {
-  return whole(parseOcspResponse(bytesOf(ocspVectors, `${name}.ocsp`)));
+  return whole(parseOcspResponse(bytesOf(ocspVectors, `good/${name}.ocsp`)));
 }

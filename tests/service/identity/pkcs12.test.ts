@@ -7,7 +7,7 @@ import { readPkcs12 } from "../../../service/identity/pkcs12.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { parseCertificate } from "../../../shared/x509/certificate.ts";
 import { codeOf, createPractice, had, identitiesAt } from "../../parties/identity-store.ts";
-import { vectorsOf } from "../../parties/vectors.ts";
+import { bytesOf, vectorsOf } from "../../parties/vectors.ts";
 import { whole } from "../../parties/x509-vectors.ts";
 import index from "../../vectors/pkcs12/INDEX.tsv?raw";
 
@@ -38,8 +38,7 @@ describe("a PKCS#12 file", () => {
     ["good/ec.p12", 3, "ecdsa"],
     ["good/ec-alone.p12", 1, "ecdsa"],
   ])("%s has a chain of %i and a key for %s that signs", async (file, length, kind) => {
-    const vector = vectors.find((one) => one.file === file);
-    const { chain, key } = had(await readPkcs12(vector?.bytes ?? new Uint8Array(), filePassphrase));
+    const { chain, key } = had(await readPkcs12(bytesOf(vectors, file), filePassphrase));
     expect(chain).toHaveLength(length);
     expect(key.scheme.kind).toBe(kind);
     const certificates = chain.map((der) => whole(parseCertificate(der)));
@@ -56,7 +55,7 @@ describe("a PKCS#12 file", () => {
   });
 
   test("that is not opened by an empty or wrong passphrase is told from a broken one", async () => {
-    const bytes = vectors.find(({ file }) => file === "good/ec.p12")?.bytes ?? new Uint8Array();
+    const bytes = bytesOf(vectors, "good/ec.p12");
     for (const wrong of ["", "wrong", `${filePassphrase} `]) {
       expect(codeOf(await readPkcs12(bytes, wrong))).toBe("IDENTITY_FILE_PASSPHRASE_WRONG");
     }
@@ -65,7 +64,7 @@ describe("a PKCS#12 file", () => {
   });
 
   test("becomes an identity under a passphrase of this home, its revocation data beside it", async () => {
-    const file = vectors.find((one) => one.file === "good/rsa.p12")?.bytes ?? new Uint8Array();
+    const file = bytesOf(vectors, "good/rsa.p12");
     const { chain } = had(await readPkcs12(file, filePassphrase));
     const { notBefore } = whole(parseCertificate(chain[0] ?? new Uint8Array()));
     const store = identitiesAt(folder, practice.certificates, notBefore + 1000);

@@ -10,7 +10,7 @@ import {
 import { entryNameOf, entryUri } from "../../../shared/container/entry-uri.ts";
 import { isPortablePath } from "../../../shared/container/portable-path.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
-import { vectorsOf } from "../../parties/vectors.ts";
+import { goodOf, vectorsOf } from "../../parties/vectors.ts";
 import index from "../../vectors/asic-manifest/INDEX.tsv?raw";
 
 const files = import.meta.glob<string>("../../vectors/asic-manifest/*/*.xml", {
@@ -19,7 +19,7 @@ const files = import.meta.glob<string>("../../vectors/asic-manifest/*/*.xml", {
   eager: true,
 });
 const vectors = vectorsOf(files, index);
-const good = vectors.filter(({ rule }) => rule === "");
+const good = goodOf(vectors);
 
 function sha256(text: string): string {
   return toHex(digestOf("sha256", toUtf8(text)));

@@ -5,7 +5,7 @@ import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { parseEvidence } from "../../../shared/evidence/descriptor-parser.ts";
 import { writeEvidence } from "../../../shared/evidence/descriptor-writer.ts";
 import { sampleEvidence } from "../../parties/evidence-sample.ts";
-import { vectorsOf } from "../../parties/vectors.ts";
+import { goodOf, vectorsOf } from "../../parties/vectors.ts";
 import index from "../../vectors/evidence/INDEX.tsv?raw";
 
 const files = import.meta.glob<string>("../../vectors/evidence/*/*.txt", {
@@ -14,7 +14,7 @@ const files = import.meta.glob<string>("../../vectors/evidence/*/*.txt", {
   eager: true,
 });
 const vectors = vectorsOf(files, index);
-const good = vectors.filter((vector) => vector.rule === "");
+const good = goodOf(vectors);
 const bad = vectors.filter((vector) => vector.rule !== "");
 
 describe("evidence.json", () => {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import type { Result } from "../../../shared/bytes/result.ts";
-import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { parseCheckpoint } from "../../../shared/log/checkpoint.ts";
 import { parseNote, writeNote } from "../../../shared/log/note.ts";
 import { parsePolicy } from "../../../shared/log/quorum-policy.ts";
 import { parseTlogProof, writeTlogProof } from "../../../shared/log/tlog-proof.ts";
-import { type Vector, vectorsOf } from "../../parties/vectors.ts";
+import { bytesOf, goodOf, vectorsOf } from "../../parties/vectors.ts";
 import checkpointIndex from "../../vectors/checkpoint/INDEX.tsv?raw";
 import noteIndex from "../../vectors/note/INDEX.tsv?raw";
 import policyIndex from "../../vectors/tlog-policy/INDEX.tsv?raw";
@@ -49,23 +48,18 @@ function ruleOf(result: Result<unknown>): string {
   return result.ok ? "" : result.fault.rule;
 }
 
-function good(vectors: readonly Vector[]): readonly Vector[] {
-  return vectors.filter(({ rule }) => rule === "");
-}
-
 describe("notes", () => {
   test.each(notes)("$file: $rule", ({ bytes, rule }) => {
     expect(ruleOf(parseNote(bytes))).toBe(rule);
   });
 
-  test.each(good(notes))("$file is written as it was read", ({ bytes }) => {
+  test.each(goodOf(notes))("$file is written as it was read", ({ bytes }) => {
     const note = parseNote(bytes);
     expect(note.ok && toHex(writeNote(note.value))).toBe(toHex(bytes));
   });
 
   test("only the last empty line separates", () => {
-    const vector = notes.find(({ file }) => file.endsWith("c2sp-quasimodo.note"));
-    const note = parseNote(vector?.bytes ?? toUtf8(""));
+    const note = parseNote(bytesOf(notes, "good/c2sp-quasimodo.note"));
     expect(note.ok && note.value.text).toContain("\n\ned è subito sera.\n");
   });
 });
@@ -76,8 +70,7 @@ describe("checkpoints", () => {
   });
 
   test("the example of the specification says what the specification says", () => {
-    const vector = checkpoints.find(({ file }) => file.endsWith("c2sp-witnessed.ckpt"));
-    const checkpoint = parseCheckpoint(vector?.bytes ?? toUtf8(""));
+    const checkpoint = parseCheckpoint(bytesOf(checkpoints, "good/c2sp-witnessed.ckpt"));
     if (!checkpoint.ok) throw new Error(checkpoint.fault.rule);
     expect(checkpoint.value).toMatchObject({
       origin: "example.com/behind-the-sofa",
@@ -102,7 +95,7 @@ describe("proofs", () => {
     expect(ruleOf(parseTlogProof(bytes))).toBe(rule);
   });
 
-  test.each(good(proofs))("$file is written as it was read", ({ bytes }) => {
+  test.each(goodOf(proofs))("$file is written as it was read", ({ bytes }) => {
     const proof = parseTlogProof(bytes);
     expect(proof.ok && toHex(writeTlogProof(proof.value))).toBe(toHex(bytes));
   });

@@ -20,7 +20,7 @@ import {
   writeSubmission,
 } from "../../../shared/network/submission.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
-import { type Vector, vectorsOf } from "../../parties/vectors.ts";
+import { bytesOf, goodOf, type Vector, vectorsOf } from "../../parties/vectors.ts";
 import descriptorIndex from "../../vectors/descriptor/INDEX.tsv?raw";
 import leafIndex from "../../vectors/leaf/INDEX.tsv?raw";
 import submissionIndex from "../../vectors/submission/INDEX.tsv?raw";
@@ -54,14 +54,8 @@ const isCompact = ({ file }: Vector): boolean => file.endsWith(".bin");
 const jsonLeaves = leaves.filter((vector) => !isCompact(vector));
 const compactLeaves = leaves.filter(isCompact);
 
-function good(vectors: readonly Vector[]): readonly Vector[] {
-  return vectors.filter(({ rule }) => rule === "");
-}
-
 function named(vectors: readonly Vector[], name: string): Uint8Array {
-  const vector = vectors.find(({ file }) => file === `good/${name}`);
-  if (vector === undefined) throw new Error(name);
-  return vector.bytes;
+  return bytesOf(vectors, `good/${name}`);
 }
 
 function valueOf<T>(result: Result<T>): T {
@@ -92,7 +86,7 @@ describe("submissions", () => {
     expect(submissionRule(bytes)).toBe(rule);
   });
 
-  test.each(good(submissions))("$file is written as it was read", ({ bytes }) => {
+  test.each(goodOf(submissions))("$file is written as it was read", ({ bytes }) => {
     expect(toHex(writeSubmission(valueOf(parseSubmission(bytes))))).toBe(toHex(bytes));
   });
 
@@ -130,11 +124,11 @@ describe("leaves", () => {
     expect(leafRule(parseCompactLeaf(bytes))).toBe(rule);
   });
 
-  test.each(good(jsonLeaves))("$file is written as it was read", ({ bytes }) => {
+  test.each(goodOf(jsonLeaves))("$file is written as it was read", ({ bytes }) => {
     expect(toHex(writeLeaf(valueOf(parseLeaf(bytes))))).toBe(toHex(bytes));
   });
 
-  test.each(good(compactLeaves))("$file is written as it was read, and expands", (vector) => {
+  test.each(goodOf(compactLeaves))("$file is written as it was read, and expands", (vector) => {
     const leaf = valueOf(parseCompactLeaf(vector.bytes));
     expect(toHex(writeCompactLeaf(leaf))).toBe(toHex(vector.bytes));
     const json = vector.file.replace(/^good\/(.*)\.bin$/u, "$1.json.txt");
@@ -166,7 +160,7 @@ describe("network descriptors", () => {
     expect(descriptorRule(bytes)).toBe(rule);
   });
 
-  test.each(good(descriptors))("$file is written as it was read", ({ bytes }) => {
+  test.each(goodOf(descriptors))("$file is written as it was read", ({ bytes }) => {
     const descriptor = valueOf(parseDescriptor(bytes));
     expect(toHex(writeDescriptor(descriptor, descriptor.signatures))).toBe(toHex(bytes));
   });
