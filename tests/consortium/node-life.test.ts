@@ -43,9 +43,10 @@ describe("one node a home", () => {
   });
 
   test("stops when nobody has asked it anything for a while, and not before", async () => {
-    const node = await startTestNode({ home, idleMs: 400 });
-    for (let at = 0; at < 4; at += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    const node = await startTestNode({ home, idleMs: 2000 });
+    // Longer in sum than the while, each wait much shorter: a busy machine must not look idle.
+    for (let at = 0; at < 5; at += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
       expect((await fetch(node.url + nodeRoutes.health.path)).status).toBe(200);
     }
     await node.running.stopped;
@@ -65,7 +66,9 @@ describe("one node a home", () => {
 });
 
 describe("finding the practice node", () => {
-  test("several clients that start it at once find the same one, also after a kill", async () => {
+  test("several clients that start it at once find the same one, also after a kill", {
+    timeout: 60_000,
+  }, async () => {
     const children: ReturnType<typeof spawnNode>[] = [];
     const startNode = (nodeHome: string): Promise<void> => {
       children.push(spawnNode(nodeHome));

@@ -47,15 +47,20 @@ describe("the queue", () => {
     await requestTestItems(vault, 12);
     let active = 0;
     let most = 0;
+    let letGo = (): void => undefined;
+    const fourAtOnce = new Promise<void>((resolve) => (letGo = resolve));
     start("all", {
       requested: async () => {
         most = Math.max(most, (active += 1));
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (active === 4) letGo();
+        await fourAtOnce;
+        // A fifth beside them would have begun by now.
+        await new Promise((resolve) => setTimeout(resolve, 20));
         active -= 1;
         return { kind: "done", facts: capturedFacts, custody: [] };
       },
     });
-    await expect.poll(verified, { timeout: 5000 }).toBe(12);
+    await expect.poll(verified, { timeout: 15_000 }).toBe(12);
     expect(most).toBe(4);
   });
 
