@@ -32,6 +32,7 @@ export const defaultPolicy: Policy = {
     "SEQUENCE_GAP",
     "CONSISTENCY_NOT_SHOWN",
     "RECORD_GROUP_WIDER",
+    "ARCHIVE_PROOF_OUTSIDE",
   ],
 };
 

@@ -30,9 +30,14 @@ export interface SoftwareKey extends Pick<Signer, "scheme" | "sign"> {
   readonly spki: Uint8Array;
 }
 
+/** The secret number of the ECDSA P-256 key that belongs to a name. */
+export function secretOf(name: string): Uint8Array {
+  return digestOf("sha256", toUtf8(`key of ${name}`));
+}
+
 /** The ECDSA P-256 key that belongs to a name. */
 export function softwareKey(name: string): SoftwareKey {
-  const secret = digestOf("sha256", toUtf8(`key of ${name}`));
+  const secret = secretOf(name);
   const point = p256.getPublicKey(secret, false);
   return {
     spki: writePublicKey({ kind: "ec", curve: "P-256", point }),

@@ -156,6 +156,29 @@ export const oddContainers: readonly OddContainer[] = [
       return packForeign(await archived(at, { names }));
     },
   ),
+  odd("signed again after archiving, with a file of its own", "passed", good, async (at) => {
+    const files = (await archived(at)).set("data/later.txt", toUtf8("later"));
+    const chain = [at.operator.certificate, at.intermediate.certificate];
+    await addSigned(files, at.operator, chain, capturedAt + 3 * minute, {
+      manifest: "META-INF/ASiCManifest009.xml",
+      file: "META-INF/signature009.p7s",
+    });
+    return packForeign(files);
+  }),
+  odd("stamped again after archiving, outside the archive manifest", "passed", good, async (at) => {
+    const files = await archived(at);
+    await addStamped(files, at.authority, capturedAt + 60 * minute, {
+      manifest: "META-INF/ASiCManifest009.xml",
+      file: "META-INF/timestamp009.tst",
+    });
+    return packForeign(files);
+  }),
+  odd(
+    "a file added after archiving that nothing covers",
+    "failed",
+    ["ARCHIVE_MANIFEST_OMITS", "FOREIGN_NOT_COVERED"],
+    async (at) => packForeign((await archived(at)).set("data/later.txt", toUtf8("later"))),
+  ),
   odd("archive manifest, all files in sub-folders", "passed", good, async (at) =>
     packForeign(await archived(at)),
   ),

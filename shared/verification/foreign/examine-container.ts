@@ -59,7 +59,7 @@ export async function examineContainer(
   if (judged.length > 0) {
     const open = unjudged.length > 0;
     findings.push(...checkForeignCoverage(container, manifests, judged, open));
-    findings.push(...checkArchiveManifests(container, manifests));
+    findings.push(...checkArchiveManifests(container, manifests, judged));
     findings.push(...checkSelfDeclared(judged));
   }
   const practice = checkPractice(judged.flatMap(({ issuers }) => issuers));

@@ -1,3 +1,4 @@
+import type { UnixMs } from "../../bytes/civil-time.ts";
 import { packageNames } from "../../container/package-names.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ForeignContainer } from "./foreign-container.ts";
@@ -38,25 +39,47 @@ export function checkForeignCoverage(
 
 /**
  * Where there are archive manifests, the newest bears the exact name and lists everything but `mimetype`, itself and
- * its token (ETSI EN 319 162-1, annex A.7): what it omits outlives no renewal.
+ * its token (ETSI EN 319 162-1, annex A.7): what it omits outlives no renewal. A proof that came after its token
+ * cannot be in it, nor what that proof alone covers: the proof was judged as of now, and is named. Of signatures
+ * nothing shows that they are older, so that they count as later ones.
  */
 export function checkArchiveManifests(
   container: ForeignContainer,
   manifests: readonly ForeignManifest[],
+  judged: readonly JudgedProof[],
 ): readonly Finding[] {
   const archive = manifests.filter(({ name }) => isArchiveManifest(name));
-  const [any] = archive;
-  if (any === undefined) return [];
+  const [first] = archive;
+  if (first === undefined) return [];
   const newest = archive.find(({ name }) => name === packageNames.archiveManifest);
   if (newest === undefined) {
-    return [finding("ARCHIVE_MANIFEST_NAME", any.name, { file: any.name })];
+    return [finding("ARCHIVE_MANIFEST_NAME", first.name, { file: first.name })];
   }
   const { sigReference, references } = newest.manifest;
   const listed = new Set(references.map(({ name }) => name));
   const exempt = new Set<string>([packageNames.mimetype, newest.name, sigReference]);
-  return [...container.entries.keys()]
-    .filter((name) => !listed.has(name) && !exempt.has(name))
-    .map((entry) => finding("ARCHIVE_MANIFEST_OMITS", entry, { entry }));
+  const archivedAt = judged.find(({ proof }) => proof.file === sigReference)?.time ?? null;
+  const later = judged.filter(
+    (one) => !listed.has(one.proof.file) && !exempt.has(one.proof.file) && isLater(one, archivedAt),
+  );
+  for (const { proof } of later) {
+    for (const name of proof.covers) exempt.add(name);
+    exempt.add(proof.file);
+    if (!("data" in proof.over)) exempt.add(proof.over.name);
+  }
+  return [
+    ...[...container.entries.keys()]
+      .filter((name) => !listed.has(name) && !exempt.has(name))
+      .map((entry) => finding("ARCHIVE_MANIFEST_OMITS", entry, { entry })),
+    ...later.map(({ proof: { file } }) => finding("ARCHIVE_PROOF_OUTSIDE", file, { file })),
+  ];
+}
+
+/** Whether a proof can have come after the archive token, and has something to show for itself. */
+function isLater({ proof, standing, time }: JudgedProof, archivedAt: UnixMs | null): boolean {
+  if (standing === "failed") return false;
+  if (proof.kind === "signature") return true;
+  return time !== null && archivedAt !== null && time > archivedAt;
 }
 
 /** Signatures alone, whose makers vouch for themselves, prove neither who signed nor when. */

@@ -199,4 +199,18 @@ export const foreignChecks = checkTable({
     cause: added,
     next: askAgain,
   },
+  ARCHIVE_PROOF_OUTSIDE: {
+    outcome: "indeterminate",
+    clause: "ETSI EN 319 162-1 annex A.7",
+    zh: "“{file}”不在最新归档清单之内，归档时间戳不保护它；它已按当前时间单独核验。",
+    en: "The newest archive manifest does not list “{file}”: the archive time-stamp does not protect it, and it was judged on its own as of now.",
+    cause: {
+      zh: "归档之后又加入了这份签名、时间戳或证据记录。",
+      en: "This signature, time-stamp or evidence record was added after the container had been archived.",
+    },
+    next: {
+      zh: "如需长期保存，请再次归档，使新的归档时间戳覆盖它。",
+      en: "To keep it for long, archive the container again, so that a new archive time-stamp covers it.",
+    },
+  },
 });
