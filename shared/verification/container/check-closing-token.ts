@@ -3,7 +3,7 @@ import { parseSignedData, type SignedData } from "../../cms/signed-data.ts";
 import { frameFault, unknownCertificates } from "../../cms/signed-data-frame.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { certificatesOf } from "../../cms/signer-verification.ts";
-import { parseCertificate } from "../../x509/certificate.ts";
+import { readableCertificates } from "../certificate/anchors.ts";
 import { type Finding, finding } from "../verdict.ts";
 
 /**
@@ -38,9 +38,6 @@ export function checkClosingToken(
 
 /** Whether the signer's identifier, which nothing signs, leads to a certificate that the package holds. */
 function namesSigner({ signers }: SignedData, trust: readonly Uint8Array[]): boolean {
-  const known = trust.flatMap((der) => {
-    const parsed = parseCertificate(der);
-    return parsed.ok ? [parsed.value] : [];
-  });
+  const known = readableCertificates(trust);
   return signers.every((signer) => certificatesOf(signer, known).length > 0);
 }

@@ -1,4 +1,5 @@
-import { type Certificate, parseCertificate } from "../../x509/certificate.ts";
+import type { Certificate } from "../../x509/certificate.ts";
+import { certificateIn } from "../certificate/anchors.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -67,6 +68,6 @@ export function checkSigner(
 }
 
 function rootName(chain: readonly Uint8Array[]): string {
-  const top = parseCertificate(chain.at(-1) ?? new Uint8Array());
+  const top = certificateIn(chain.at(-1) ?? new Uint8Array());
   return top.ok ? (top.value.subject.commonName ?? top.value.subject.text) : "";
 }
