@@ -1,10 +1,11 @@
 import type { Refuse } from "../bytes/attempt.ts";
 import { fromUtf8, toUtf8 } from "../bytes/utf8.ts";
 
-/** One line of a text, without its newline, and the byte offset at which it begins. */
+/** One line of a text, without its newline, the byte offset at which it begins, and its length in octets of UTF-8. */
 export interface TextLine {
   readonly text: string;
   readonly at: number;
+  readonly octets: number;
 }
 
 /**
@@ -30,8 +31,9 @@ export function linesOf(
   const lines: TextLine[] = [];
   let at = 0;
   for (const line of text.slice(0, -1).split("\n")) {
-    lines.push({ text: line, at });
-    at += toUtf8(line).length + 1;
+    const octets = toUtf8(line).length;
+    lines.push({ text: line, at, octets });
+    at += octets + 1;
   }
   return lines;
 }

@@ -17,8 +17,8 @@ export interface TlogProof {
 }
 
 const header = "c2sp.org/tlog-proof@v1";
-/** Lines stay under 64 KiB, or readers with Go's scanner refuse the file with a misleading message. */
-const maxLineLength = 65_000;
+/** Octets of a line: under 64 KiB, or readers with Go's scanner refuse the file with a misleading message. */
+const maxLineOctets = 65_000;
 export const maxTlogProofBytes = maxNoteBytes + 128 * 1024;
 
 /**
@@ -28,7 +28,7 @@ export const maxTlogProofBytes = maxNoteBytes + 128 * 1024;
 export function parseTlogProof(bytes: Uint8Array): Result<TlogProof> {
   return attempt((refuse) => {
     const lines = linesOf(bytes, maxTlogProofBytes, refuse);
-    const overlong = lines.find((line) => line.text.length > maxLineLength);
+    const overlong = lines.find((line) => line.octets > maxLineOctets);
     if (overlong !== undefined) return refuse("proof-line-too-long", overlong.at);
     const [first, second] = lines;
     if (first?.text !== header) return refuse("proof-header");
@@ -65,7 +65,7 @@ function readHash(line: TextLine, refuse: Refuse): Uint8Array {
 /** The bytes of a tlog-proof. Throws when `extra` is present and empty or makes too long a line. */
 export function writeTlogProof(proof: TlogProof): Uint8Array<ArrayBuffer> {
   const extra = proof.extra === undefined ? "" : `extra ${toBase64(proof.extra)}\n`;
-  if (extra === "extra \n" || extra.length > maxLineLength)
+  if (extra === "extra \n" || extra.length > maxLineOctets)
     throw new RangeError("extra data does not fit");
   const hashes = proof.hashes.map((hash) => `${toBase64(hash)}\n`).join("");
   const head = `${header}\n${extra}index ${String(proof.index)}\n${hashes}\n`;

@@ -1,5 +1,5 @@
 import { equalBytes } from "../bytes/octets.ts";
-import { joinSubtrees, nodeHash } from "./tree-hash.ts";
+import { emptyRoot, joinSubtrees, nodeHash } from "./tree-hash.ts";
 import { type NodePlace, subtreesOf } from "./tree.ts";
 
 /** Where the hashes of a proof come from: each is the join of complete subtrees, left to right. */
@@ -93,7 +93,10 @@ export interface SizedRoot {
   readonly root: Uint8Array;
 }
 
-/** True when the tree `to` begins with the very leaves of the tree `from`. */
+/**
+ * True when the tree `to` begins with the very leaves of the tree `from` (RFC 6962 section 2.1.2). Every tree continues
+ * the empty one, whose root is SHA-256 of nothing, and that needs no hashes.
+ */
 export function verifyConsistency(
   from: SizedRoot,
   to: SizedRoot,
@@ -101,7 +104,7 @@ export function verifyConsistency(
 ): boolean {
   if (!isCount(from.size) || !isCount(to.size) || from.size > to.size) return false;
   if (from.size === to.size) return proof.length === 0 && equalBytes(from.root, to.root);
-  if (from.size === 0) return proof.length === 0;
+  if (from.size === 0) return proof.length === 0 && equalBytes(from.root, emptyRoot());
   let node = from.size - 1;
   let last = to.size - 1;
   while (node % 2 === 1) {

@@ -75,6 +75,18 @@ describe("parse(write(x)) = x", () => {
   });
 });
 
+test("a line of a proof is measured in octets, not in letters", () => {
+  const proofWith = (name: string) => {
+    const note = `origin\n1\nAA==\n\n— ${name} AAAAAAA=\n`;
+    return parseTlogProof(toUtf8(`c2sp.org/tlog-proof@v1\nindex 0\n\n${note}`));
+  };
+  expect(proofWith("法".repeat(21_000)).ok).toBe(true);
+  expect(proofWith("法".repeat(22_000))).toMatchObject({
+    ok: false,
+    fault: { rule: "proof-line-too-long" },
+  });
+});
+
 describe("anything at all", () => {
   test("is read or refused, never thrown at", () => {
     fc.assert(
