@@ -1,22 +1,14 @@
-import type {
-  Block,
-  ReportedCheck,
-  Standing,
-} from "../../shared/report/court-report/report-document.ts";
+import type { Block } from "../../shared/report/court-report/report-document.ts";
 import type { Language } from "../../shared/words/language.ts";
-import { type Outcome, outcomeWords } from "../../shared/words/outcome.ts";
 import { reportLabels } from "../../shared/words/report-labels.ts";
 import { fill } from "../../shared/words/sentence.ts";
+import { drawCheck, drawPoint } from "./pdf-checks.ts";
 import { drawMark } from "./pdf-marks.ts";
+import { body, exact, small, soft } from "./pdf-settings.ts";
 import { colours, page, type PdfSheet, type Structure, textWidth } from "./pdf-sheet.ts";
-import { drawTable } from "./pdf-table.ts";
+import { drawTable, tableHead } from "./pdf-table.ts";
 import type { Setting } from "./pdf-text.ts";
 import { drawQr } from "./pdf-qr.ts";
-
-export const body: Setting = { face: "sans", size: 10, colour: colours.ink };
-const soft: Setting = { face: "sans", size: 8.5, colour: colours.soft };
-const small: Setting = { face: "sans", size: 8.5, colour: colours.ink };
-export const exact: Setting = { face: "mono", size: 8, colour: colours.ink };
 
 /** Draws one block below what is there. */
 export function drawBlock(
@@ -45,7 +37,8 @@ export function drawBlock(
       drawFacts(sheet, block, parent);
       return;
     case "table":
-      if (block.caption !== "") drawHeading(sheet, block.caption, parent);
+      if (block.caption !== "")
+        drawHeading(sheet, block.caption, parent, tableHead(sheet, block.columns, block.rows));
       drawTable(sheet, block.columns, block.rows, parent);
       return;
     case "point":
@@ -57,7 +50,7 @@ export function drawBlock(
       sheet.space(4);
       return;
     case "commands":
-      drawHeading(sheet, block.title, parent);
+      drawHeading(sheet, block.title, parent, literalHeight(sheet, block.text, literal));
       drawLiteral(sheet, block.text, parent);
       if (block.shows !== "") {
         const shown = `${reportLabels.expected[language]}: ${block.shows}`;
@@ -65,11 +58,16 @@ export function drawBlock(
       }
       return;
     case "literal":
-      drawHeading(sheet, block.title, parent);
+      drawHeading(sheet, block.title, parent, literalHeight(sheet, block.text, literal));
       drawLiteral(sheet, block.text, parent);
       return;
     case "request":
-      drawHeading(sheet, fill(reportLabels.to[language], language, { to: block.to }), parent);
+      drawHeading(
+        sheet,
+        fill(reportLabels.to[language], language, { to: block.to }),
+        parent,
+        literalHeight(sheet, block.texts[0]?.text ?? "", small),
+      );
       for (const { text } of block.texts) drawLiteral(sheet, text, parent, small);
       return;
     case "qr":
@@ -78,9 +76,17 @@ export function drawBlock(
   }
 }
 
-function drawHeading(sheet: PdfSheet, text: string, parent: Structure): void {
+const literal: Setting = { ...exact, size: 7.5 };
+const indent = 12;
+
+function literalHeight(sheet: PdfSheet, text: string, setting: Setting): number {
+  return sheet.measure.lines(text, textWidth - indent, setting).length * sheet.lineHeight(setting);
+}
+
+/** @param following height of what must not be parted from it */
+function drawHeading(sheet: PdfSheet, text: string, parent: Structure, following = 70): void {
   sheet.space(6);
-  sheet.need(60);
+  sheet.needWith(30, following);
   sheet.paragraph(text, { ...body, bold: true }, sheet.element("H4", parent));
   sheet.space(3);
 }
@@ -170,109 +176,14 @@ function drawFacts(
   sheet.space(5);
 }
 
-const standingOutcome: Readonly<Record<Standing, Outcome>> = {
-  agrees: "passed",
-  contradicted: "failed",
-  open: "indeterminate",
-  shown: "nothing_to_verify",
-  absent: "nothing_to_verify",
-};
-
-function drawPoint(
-  sheet: PdfSheet,
-  block: Extract<Block, { kind: "point" }>,
-  parent: Structure,
-  language: Language,
-): void {
-  sheet.need(96);
-  const box = sheet.element("Div", parent);
-  const outcome = standingOutcome[block.standing];
-  sheet.rule(sheet.y);
-  sheet.space(3);
-  const title = `${block.name} · ${block.standingWord}`;
-  const top = sheet.y;
-  sheet.artifact(() => {
-    drawMark(sheet.document, outcome, page.side, top + 2, 10);
-  });
-  sheet.paragraph(
-    title,
-    { ...body, size: 9.5, bold: true, colour: colours[outcome] },
-    sheet.element("P", box),
-    { x: page.side + 16 },
-  );
-  for (const [label, value] of [
-    [reportLabels.provisions, block.provisions],
-    [reportLabels.answer, block.answer],
-    [reportLabels.checked, block.checked],
-    [reportLabels.cannotShow, block.cannotShow],
-  ] as const) {
-    sheet.pieces([
-      {
-        lines: sheet.measure.lines(label[language], 96, soft),
-        setting: soft,
-        x: page.side + 16,
-        structure: sheet.element("P", box),
-      },
-      {
-        lines: sheet.measure.lines(value, textWidth - 122, small),
-        setting: small,
-        x: page.side + 122,
-        structure: sheet.element("P", box),
-      },
-    ]);
-  }
-  sheet.space(3);
-  sheet.rule(sheet.y);
-  sheet.space(7);
-}
-
-function drawCheck(
-  sheet: PdfSheet,
-  check: ReportedCheck,
-  parent: Structure,
-  language: Language,
-): void {
-  const { code, outcome, required, subject, sentence, next, clause, repeat } = check;
-  sheet.need(40);
-  const entry = sheet.element("Div", parent);
-  const top = sheet.y;
-  sheet.artifact(() => {
-    drawMark(sheet.document, outcome, page.side, top + 1.5, 9);
-  });
-  const place = { x: page.side + 15 };
-  const head = `${outcomeWords[outcome].name[language]}  ${code}${subject === "" ? "" : `  ${subject}`}`;
-  sheet.paragraph(
-    head,
-    { ...exact, colour: colours[outcome], bold: outcome !== "passed" },
-    sheet.element("P", entry),
-    place,
-  );
-  sheet.paragraph(sentence, small, sheet.element("P", entry), place);
-  if (next !== "")
-    sheet.paragraph(
-      `→ ${reportLabels.next[language]}: ${next}`,
-      { ...small, bold: true },
-      sheet.element("P", entry),
-      place,
-    );
-  const aside = [
-    ...(required ? [] : [reportLabels.optional[language]]),
-    ...(clause === "" ? [] : [clause]),
-    ...(repeat === "" ? [] : [`${reportLabels.repeat[language]}: ${repeat}`]),
-  ].join(" · ");
-  if (aside !== "")
-    sheet.paragraph(aside, { ...soft, size: 7.5 }, sheet.element("P", entry), place);
-  sheet.space(3.5);
-}
-
 /** Commands and letters, line by line as they are to be copied. */
 function drawLiteral(
   sheet: PdfSheet,
   text: string,
   parent: Structure,
-  setting: Setting = { ...exact, size: 7.5 },
+  setting: Setting = literal,
 ): void {
-  const lines = sheet.measure.lines(text, textWidth - 12, setting);
+  const lines = sheet.measure.lines(text, textWidth - indent, setting);
   const structure = sheet.element(setting.face === "mono" ? "Code" : "P", parent);
   const top = sheet.y;
   sheet.space(2);

@@ -9,7 +9,8 @@ import type {
 import { reportLabels } from "../../shared/words/report-labels.ts";
 import { fill } from "../../shared/words/sentence.ts";
 import { coverageOf } from "./font-coverage.ts";
-import { body, drawBlock } from "./pdf-blocks.ts";
+import { drawBlock } from "./pdf-blocks.ts";
+import { body } from "./pdf-settings.ts";
 import { colours, page, PdfSheet, type Structure, textWidth } from "./pdf-sheet.ts";
 import type { Setting } from "./pdf-text.ts";
 
@@ -76,7 +77,7 @@ const faint: Setting = { face: "sans", size: 8, colour: colours.soft };
 
 function drawTitle(sheet: PdfSheet, report: ReportDocument, whole: Structure): void {
   sheet.paragraph(report.title, large, sheet.element("H1", whole));
-  sheet.space(4);
+  sheet.space(8);
   if (report.watermark !== "") {
     const setting = { ...body, size: 12, bold: true, colour: colours.failed };
     sheet.paragraph(report.watermark, setting, sheet.element("P", whole));
@@ -100,12 +101,13 @@ function drawPart(
   if (several) sheet.paragraph(name, { ...section, size: 16 }, sheet.element("H2", structure));
   for (const { heading, blocks } of part.sections) {
     sheet.space(10);
-    sheet.need(110);
+    sheet.need(160);
     bookmark.addItem(heading);
     const within = sheet.element("Sect", structure);
     sheet.paragraph(heading, section, sheet.element("H3", within));
-    sheet.rule(sheet.y + 1, colours.soft);
-    sheet.space(7);
+    sheet.space(3);
+    sheet.rule(sheet.y, colours.soft);
+    sheet.space(8);
     for (const block of blocks) drawBlock(sheet, block, within, report.language);
   }
 }

@@ -66,6 +66,12 @@ export class PdfSheet {
     if (this.y + height > page.bottom && this.y > page.top) this.newPage();
   }
 
+  /** The same for a heading and what follows it, unless that is longer than a page: then for its beginning. */
+  needWith(heading: number, following: number): void {
+    const whole = heading + following;
+    this.need(whole <= page.bottom - page.top - 60 ? whole : heading + 60);
+  }
+
   space(height: number): void {
     this.y = Math.min(this.y + height, page.bottom);
   }
@@ -147,12 +153,16 @@ export class PdfSheet {
   line(line: Line, setting: Setting, x: number, y: number): void {
     const { document } = this;
     let at = x;
-    for (const { face, text } of line) {
-      const width = this.measure.width(text, { ...setting, face });
+    for (const { face, text, narrowed } of line) {
+      const width =
+        narrowed === undefined
+          ? this.measure.width(text, { ...setting, face })
+          : (narrowed.room * setting.size) / 1000;
+      const shift = ((narrowed?.shift ?? 0) * setting.size) / 1000;
       document.font(face).fontSize(setting.size).fillColor(setting.colour);
       const bold = setting.bold === true;
       if (bold) document.lineWidth(setting.size * 0.035).strokeColor(setting.colour);
-      document.text(text, at, y + (setting.size * (leading - 1)) / 2, {
+      document.text(text, at + shift, y + (setting.size * (leading - 1)) / 2, {
         lineBreak: false,
         baseline: "top",
         ...(bold ? { fill: true, stroke: true } : {}),

@@ -7,6 +7,27 @@ const fixed: Setting = { face: "mono", size: 7.5, colour: colours.ink };
 const head: Setting = { face: "sans", size: 8.5, colour: colours.soft, bold: true };
 const gap = 8;
 
+/** Height of the header row and the first row, which stand together with the caption. */
+export function tableHead(
+  sheet: PdfSheet,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): number {
+  const total = columns.reduce((sum, { share }) => sum + share, 0);
+  const tallest = (texts: readonly string[], settingOf: (column: Column) => Setting): number =>
+    Math.max(
+      ...columns.map((column, index) => {
+        const setting = settingOf(column);
+        const width = (column.share / total) * textWidth - gap;
+        const lines = sheet.measure.lines(texts[index] ?? "", width, setting);
+        return lines.length * sheet.lineHeight(setting);
+      }),
+    );
+  const headings = columns.map(({ heading }) => heading);
+  const first = tallest(rows[0] ?? [], (column) => (column.exact === true ? fixed : cell));
+  return tallest(headings, () => head) + first + 12;
+}
+
 /** A table whose header row stands again on every page it reaches; rows are kept whole where they fit a page. */
 export function drawTable(
   sheet: PdfSheet,
@@ -38,7 +59,7 @@ export function drawTable(
     sheet.rule(sheet.y, colours.soft);
     sheet.space(2);
   };
-  sheet.need(64);
+  sheet.need(tableHead(sheet, columns, rows));
   header();
   sheet.onBreak = header;
   for (const values of rows) {

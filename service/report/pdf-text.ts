@@ -17,14 +17,29 @@ export interface Setting {
 export interface Run {
   readonly face: Face;
   readonly text: string;
+  /** A single character whose glyph is drawn on less room than its own: both in thousandths of the size. */
+  readonly narrowed?: { readonly room: number; readonly shift: number };
 }
 
 /** A line that fits its width. */
 export type Line = readonly Run[];
 
-const closing = /^[，。；：！？、）”’》〉」』】…—,.;:!?)\]}%]$/u;
-const opening = /^[（“‘《〈「『【([{]$/u;
-const inWord = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}_'’:.-]$/u;
+/**
+ * Quotation marks as they stand in text of other scripts. Those of the font fill a Han character's square, ink at one
+ * side of it; here each is held by a character that no text contains, since the font covers no private one.
+ */
+const quotes: Readonly<Record<string, { readonly drawn: string; room: number; shift: number }>> = {
+  "\u{F0000}": { drawn: "“", room: 420, shift: -584 },
+  "\u{F0001}": { drawn: "”", room: 420, shift: 0 },
+  "\u{F0002}": { drawn: "‘", room: 240, shift: -766 },
+  "\u{F0003}": { drawn: "’", room: 240, shift: 0 },
+};
+const heldBy = new Map(Object.entries(quotes).map(([held, { drawn }]) => [drawn, held]));
+const hanPunctuation = /[，。；：、！？（）《》]/u;
+
+const closing = /^[，。；：！？、）”’》〉」』】…—,.;:!?)\]}%\u{F0001}\u{F0003}]$/u;
+const opening = /^[（“‘《〈「『【([{\u{F0000}\u{F0002}]$/u;
+const inWord = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}_'’\u{F0003}:.-]$/u;
 
 /** Measures text in the embedded fonts and breaks it into lines; what a font lacks stands as `<U+XXXX>`. */
 export class TextMeasure {
@@ -60,7 +75,7 @@ export class TextMeasure {
   lines(text: string, width: number, setting: Setting): readonly Line[] {
     return this.showable(text)
       .split("\n")
-      .flatMap((paragraph) => this.#broken(paragraph, width, setting));
+      .flatMap((paragraph) => this.#broken(withQuotes(paragraph), width, setting));
   }
 
   #broken(paragraph: string, width: number, setting: Setting): readonly Line[] {
@@ -99,11 +114,13 @@ export class TextMeasure {
 
   /** The same text in runs of one face: what the fixed-width font lacks is set in the other. */
   #runs(text: string, face: Face): Line {
-    const runs: { face: Face; text: string }[] = [];
+    const runs: { face: Face; text: string; narrowed?: NonNullable<Run["narrowed"]> }[] = [];
     for (const character of text) {
+      const quote = quotes[character];
       const own = this.#faceOf(character, face);
       const last = runs.at(-1);
-      if (last?.face === own) last.text += character;
+      if (quote !== undefined) runs.push({ face: "sans", text: quote.drawn, narrowed: quote });
+      else if (last?.face === own && last.narrowed === undefined) last.text += character;
       else runs.push({ face: own, text: character });
     }
     return runs;
@@ -116,6 +133,8 @@ export class TextMeasure {
   }
 
   #widthOf(character: string, wanted: Face): number {
+    const quote = quotes[character];
+    if (quote !== undefined) return quote.room / 1000;
     const face = this.#faceOf(character, wanted);
     const known = this.#widths[face].get(character);
     if (known !== undefined) return known;
@@ -124,6 +143,12 @@ export class TextMeasure {
     this.#widths[face].set(character, width);
     return width;
   }
+}
+
+/** Quotation marks held by their narrow forms, unless the text is set with Chinese punctuation. */
+function withQuotes(paragraph: string): string {
+  if (hanPunctuation.test(paragraph)) return paragraph;
+  return paragraph.replace(/[“”‘’]/gu, (quote) => heldBy.get(quote) ?? quote);
 }
 
 /** What must not be broken inside: words, a Han character with the punctuation that belongs to it. */

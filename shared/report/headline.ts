@@ -90,7 +90,8 @@ function failed(verdict: VerdictJson, language: Language): Headline {
   }
   const others = verdict.facts.members.length - changed.length;
   const data = { member: first, others };
-  return { sentence: fill(headlines.memberChanged[language], language, data), next: "" };
+  const said = others === 0 ? headlines.onlyMemberChanged : headlines.memberChanged;
+  return { sentence: fill(said[language], language, data), next: "" };
 }
 
 /** Names of members that differ from what was sealed, as their owners called them. */

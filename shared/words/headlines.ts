@@ -23,8 +23,8 @@ export const headlines = {
     en: "Practice passed, no legal force: every check agrees, but a practice network issued the time-stamp and cosignatures. Do not file it.",
   },
   practiceStranger: {
-    zh: "无法得出结论：本证据包由演练网络签发，不具法律效力；没有任何补充文件能改变这一点，无需向任何人索取。",
-    en: "Indeterminate: a practice network issued this package; it has no legal force. No further file changes that; there is nothing to ask anyone for.",
+    zh: "无法得出结论：本件由演练网络签发，不具法律效力；没有任何补充文件能改变这一点，无需向任何人索取。",
+    en: "Indeterminate: a practice network issued this; it has no legal force. No further file changes that; there is nothing to ask anyone for.",
   },
   unknownNetwork: {
     zh: "无法得出结论：{name} 不在本机信任列表中，未发现内容被改动。请从 {name} 的官方渠道（不要从提交方）取得联盟描述，核对摘要 {digest} 后重新核验。包内的机构名称是自称，未经核实。",
@@ -32,7 +32,11 @@ export const headlines = {
   },
   memberChanged: {
     zh: "核验未通过：成员“{member}”与封存时不一致。请勿作为依据；请向提交方索取未改动的证据包。其余 {others} 个成员一致。",
-    en: "Failed: member “{member}” differs from what was sealed. Do not rely on it; ask the party for the unchanged package. The other {others} members match.",
+    en: "Failed: member “{member}” differs from what was sealed. Do not rely on it; ask the party for the unchanged package. Members that match: {others}.",
+  },
+  onlyMemberChanged: {
+    zh: "核验未通过：成员“{member}”与封存时不一致。请勿作为依据；请向提交方索取未改动的证据包。",
+    en: "Failed: member “{member}” differs from what was sealed. Do not rely on it; ask the party for the unchanged package.",
   },
   failed: {
     zh: "核验未通过：{sentence}",

@@ -13,8 +13,8 @@ export type Addressee = keyof typeof addressees;
 /** What is asked for. */
 export const requestNeeds = {
   root: {
-    zh: "签发“{name}”所用证书的根证书和中间证书（DER 或 PEM），及其 SHA-256 摘要的正式公布之处。",
-    en: "The root and intermediate certificates (DER or PEM) above “{name}”, and where their SHA-256 digests are officially published.",
+    zh: "“{name}”的根证书，连同其下的中间证书（DER 或 PEM），及其 SHA-256 摘要的正式公布之处。",
+    en: "The root certificate of “{name}” with the intermediate ones below it (DER or PEM), and where their SHA-256 digests are officially published.",
   },
   certificate: {
     zh: "签发该时间戳所用的证书及其上级证书（DER 或 PEM）。",
@@ -55,8 +55,8 @@ export const letterWords = {
     en: "Subject: material needed to verify electronic data",
   },
   opening: {
-    zh: "我方正在核验下列电子数据，其中一项因缺少材料而无法得出结论，特请贵方提供。",
-    en: "We are verifying the electronic data below. One check cannot be settled without material that we ask you for.",
+    zh: "我方正在核验下列电子数据，下列核验项因缺少材料而无法得出结论，特请贵方提供。",
+    en: "We are verifying the electronic data below. The checks named here cannot be settled without material that we ask you for.",
   },
   number: { zh: "存证编号：{value}", en: "Evidence number: {value}" },
   fingerprint: { zh: "数字指纹（SHA-256）：{value}", en: "Fingerprint (SHA-256): {value}" },

@@ -93,6 +93,15 @@ export const reportSentences = {
     zh: "结论取必需核验项中最差的一项；必需与否由核验规则决定。",
     en: "The verdict is the worst of the required checks; which are required is the policy's to say.",
   },
+  /** The sentence of the verdict on several inputs. */
+  worstOfAll: {
+    zh: "结论取各文件及其比较中最差的一项；各文件的结论见下表。",
+    en: "The verdict is the worst of the files and of their comparison; each file's own stands below.",
+  },
+  worstIsComparison: {
+    zh: "各文件单独核验的结论见下表；它们相互比较有矛盾或未决之处，见“比较”。",
+    en: "Each file's own verdict stands below; laid beside each other they contradict or leave something open, see “Comparison”.",
+  },
   neverTrue: {
     zh: "比较只说明相同、不同和各自最迟何时存在，不判断哪一个真实。",
     en: "A comparison says what is the same, what differs and by when each existed; not which one is true.",

@@ -95,6 +95,23 @@ describe("the report read back by pdftotext", () => {
     },
   );
 
+  test("no heading is left alone at the foot of a page", async () => {
+    for (const language of ["zh", "en"] as const) {
+      const [part] = courtReport(result, language).parts;
+      const headings = (part?.sections ?? []).flatMap(({ heading, blocks }) => [
+        heading,
+        ...blocks.flatMap((block) =>
+          block.kind === "commands" ? [block.title] : block.kind === "heading" ? [block.text] : [],
+        ),
+      ]);
+      const pages = (await textOf(result, language)).split("\f").slice(0, -1);
+      const lines = (page: string) => page.split("\n").flatMap((line) => line.trim() || []);
+      const last = pages.map((page) => lines(page).at(-2) ?? "");
+      expect(last).not.toContain("");
+      expect(last.filter((line) => headings.includes(line))).toEqual([]);
+    }
+  });
+
   test("says on every page of a practice report that it has no legal force", async () => {
     const practice = await createWorld(true);
     const text = await textOf(await judgedAs((await makePackage(practice)).bytes, practice), "zh");

@@ -24,7 +24,7 @@ import {
   type SectionId,
   sectionIds,
 } from "./report-document.ts";
-import { checksOf, facts, paragraph, reportedCheck, say, table, type Telling } from "./told.ts";
+import { checksOf, paragraph, reportedCheck, say, table, type Telling } from "./told.ts";
 
 /**
  * The report for a court on what `verify --json` says: one part an input, its sections in the order in which a court
@@ -61,7 +61,12 @@ function front(result: VerifyJson, language: Language): readonly Block[] {
       kind: "verdict",
       outcome: result.outcome,
       word: outcomeWords[result.outcome].name[language],
-      sentence: outcomeWords[result.outcome].meaning[language],
+      sentence: say(
+        result.packages.some(({ outcome }) => outcome === result.outcome)
+          ? reportSentences.worstOfAll
+          : reportSentences.worstIsComparison,
+        language,
+      ),
       next: "",
     },
     ...table(
@@ -167,18 +172,20 @@ function limits({ verdict, language }: Telling, result: VerifyJson): readonly Bl
     },
     { kind: "heading", text: say(reportLabels.provisionsCited, language) },
     { kind: "list", items: provisions.map((each) => each[language]) },
-    trusted(result, language),
+    ...trusted(result, language),
   ];
 }
 
 /** The roots and networks that the verifier's owner had accepted. */
-function trusted({ trust }: VerifyJson, language: Language): Block {
-  return facts(
-    [...trust.roots, ...trust.networks].map(({ name, digest, source }) => [
-      { zh: name, en: name },
-      `${digest} · ${source}`,
-      "exact",
-    ]),
+function trusted({ trust }: VerifyJson, language: Language): readonly Block[] {
+  return table(
+    say(reportLabels.accepted, language),
+    [
+      [reportLabels.name, 0.3],
+      [reportLabels.sha256, 0.46, "exact"],
+      [reportLabels.source, 0.24],
+    ],
+    [...trust.roots, ...trust.networks].map(({ name, digest, source }) => [name, digest, source]),
     language,
   );
 }

@@ -28,6 +28,8 @@ export interface ReportedCheck {
   readonly required: boolean;
   readonly subject: string;
   readonly sentence: string;
+  /** What usually lies behind it. */
+  readonly cause: string;
   readonly next: string;
   readonly clause: string;
   /** The step of 复核方法 that repeats it with foreign tools; "" where none does. */

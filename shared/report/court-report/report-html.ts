@@ -131,7 +131,7 @@ function nextHtml(next: string, { language }: Page): string {
 
 function checkHtml(check: ReportedCheck, page: Page): string {
   const { language } = page;
-  const { code, outcome, required, subject, sentence, next, clause, repeat } = check;
+  const { code, outcome, required, subject, sentence, cause, next, clause, repeat } = check;
   const name = `${marks[outcome]} ${outcomeWords[outcome].name[language]}`;
   const aside = [
     ...(required ? [] : [say(reportLabels.optional, language)]),
@@ -140,7 +140,11 @@ function checkHtml(check: ReportedCheck, page: Page): string {
   ].join(" · ");
   return `<li><span class="outcome ${outcome}">${text(name)}</span> <code>${text(code)}</code>${
     subject === "" ? "" : ` <span class="exact">${text(subject)}</span>`
-  }<br>${text(sentence)}${nextHtml(next, page)}<br><span class="soft">${text(aside)}</span></li>`;
+  }<br>${text(sentence)}${
+    cause === ""
+      ? ""
+      : `<br><span class="soft">${text(say(reportLabels.cause, language))}: ${text(cause)}</span>`
+  }${nextHtml(next, page)}<br><span class="soft">${text(aside)}</span></li>`;
 }
 
 function tableHtml({ caption, columns, rows }: Extract<Block, { kind: "table" }>): string {

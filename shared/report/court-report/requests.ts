@@ -68,7 +68,7 @@ export function requests(
     if (ask === null) continue;
     const slot = ask.named.find((named) => String(check.data[named] ?? "") !== "");
     const name = slot === undefined ? "" : String(check.data[slot]);
-    const key = JSON.stringify([ask.to, ask.need, name, check.code]);
+    const key = JSON.stringify([ask.to, ask.need, name]);
     const letter = letters.get(key);
     if (letter === undefined) letters.set(key, { ask, name, checks: [check] });
     else letter.checks.push(check);
@@ -101,9 +101,10 @@ function letter(
 ): string {
   const line = (words: keyof typeof letterWords, data: Readonly<Record<string, string | number>>) =>
     fill(letterWords[words][language], language, data);
-  const [first] = checks;
   const subjects = [...new Set(checks.map(({ subject }) => subject))].filter((each) => each !== "");
-  const sentence = first === undefined ? "" : spoken(first, language).sentence;
+  const open = checks.map((check) =>
+    line("check", { code: check.code, sentence: spoken(check, language).sentence }),
+  );
   const need = fill(requestNeeds[ask.need][language], language, { name });
   return [
     line("to", { to: addressed(ask, name, language) }),
@@ -114,7 +115,7 @@ function letter(
     ...(facts.number === null ? [] : [line("number", { value: facts.number })]),
     ...(facts.fingerprint === null ? [] : [line("fingerprint", { value: facts.fingerprint })]),
     ...(subjects.length === 0 ? [] : [line("concerns", { value: subjects.join(", ") })]),
-    line("check", { code: first?.code ?? "", sentence }),
+    ...new Set(open),
     line("needed", { value: need }),
     "",
     ask.to === "party" ? line("partyChannel", {}) : line("channel", {}),

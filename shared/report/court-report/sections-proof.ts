@@ -215,7 +215,7 @@ function chainTable(file: string, chain: Stamp["chain"], language: Language): re
       `${link.subject}${link.anchor ? reportLabels.anchor[language] : ""}`,
       `${day(link.notBefore)} – ${day(link.notAfter)}`,
       link.sha256,
-      link.source,
+      link.source === "" ? say(reportLabels.withFile, language) : link.source,
     ]),
     language,
   );

@@ -86,6 +86,7 @@ export function reportedCheck(
     required,
     subject,
     sentence,
+    cause: isCheckCode(code) ? catalogue[code].cause[language] : "",
     next: outcome === "passed" ? "" : next,
     clause: isCheckCode(code) ? catalogue[code].clause : "",
     repeat: step === undefined ? "" : say(reportLabels.step, language, { n: step }),

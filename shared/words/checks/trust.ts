@@ -5,15 +5,15 @@ export const trustChecks = checkTable({
   PRACTICE_NETWORK: {
     outcome: "indeterminate",
     clause: "Cunzhen design 7",
-    zh: "本证据包由演练网络签发，不具法律效力。",
-    en: "A practice network issued this package; it has no legal force.",
+    zh: "本件由演练网络签发，不具法律效力；没有任何补充文件能改变这一点。",
+    en: "A practice network issued this; it has no legal force, and no further file changes that.",
     cause: {
       zh: "证据在演练中制作，没有机构为其负责。",
       en: "It was made for practice; no institution answers for it.",
     },
     next: {
-      zh: "没有任何补充文件能改变这一点，无需向任何人索取。",
-      en: "No further file changes that; there is nothing to ask anyone for.",
+      zh: "没有什么可以补充，无需向任何人索取。",
+      en: "Nothing can be added, and there is nothing to ask anyone for.",
     },
   },
   PRACTICE_ACCEPTED: {

@@ -64,7 +64,7 @@ describe("the headline", () => {
     const verdict = await judged(practised.bytes, emptyTrust);
     expect(headline(verdict, "en")).toEqual({
       sentence:
-        "Indeterminate: a practice network issued this package; it has no legal force. No further file changes that; there is nothing to ask anyone for.",
+        "Indeterminate: a practice network issued this; it has no legal force. No further file changes that; there is nothing to ask anyone for.",
       next: "",
     });
   });
@@ -86,8 +86,13 @@ describe("the headline", () => {
   test("a changed member is named as its owner called it, with how many others match", async () => {
     const { sentence } = headline(await judged(changed(), world.trust), "zh");
     expect(sentence).toBe(
-      "核验未通过：成员“合同.pdf”与封存时不一致。请勿作为依据；请向提交方索取未改动的证据包。其余 0 个成员一致。",
+      "核验未通过：成员“合同.pdf”与封存时不一致。请勿作为依据；请向提交方索取未改动的证据包。",
     );
+    const two = { "data/a.txt": toUtf8("a"), "data/b.txt": toUtf8("b") };
+    const files = new Map((await makePackage(world, { members: two })).files);
+    files.set("data/a.txt", toUtf8("A"));
+    const other = headline(await judged(packFiles(files), world.trust), "zh");
+    expect(other.sentence).toMatch(/“a\.txt”.*其余 1 个成员一致。$/u);
   });
 
   test("a loose file that is no member is answered about that file", async () => {
