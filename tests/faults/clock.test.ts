@@ -2,10 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startNode } from "../../cli/start-node.ts";
-import { createService, type Service } from "../../service/create-service.ts";
+import type { Service } from "../../service/create-service.ts";
 import type { ItemSummary } from "../../shared/contract/item-summary.ts";
 import { z } from "../../shared/contract/zod-csp.ts";
 import { removeSetting, temporarySetting } from "../parties/command.ts";
+import { openTestService } from "../parties/test-service.ts";
 
 const day = 24 * 60 * 60 * 1000;
 let setting: Awaited<ReturnType<typeof temporarySetting>>;
@@ -15,18 +16,11 @@ let service: Service;
 
 beforeAll(async () => {
   setting = await temporarySetting();
-  const opened = await createService({
-    home: setting.home,
+  service = await openTestService(setting, {
     startNode,
     clock: () => Date.now() + off,
-    language: "en",
     scope: "asked",
-    software: { name: "test", version: "0", digest: null },
-    resources: join(setting.cwd, "none"),
-    log: () => undefined,
   });
-  if (!opened.ok) throw new Error(opened.fault.code);
-  service = opened.value;
   await writeFile(join(setting.cwd, "a.txt"), "a");
   expect(await notarize()).toMatchObject({ state: "verified" });
 });

@@ -7,6 +7,22 @@ export const hex = (seed: number, length = 64) =>
     ((place * 7 + seed * 13 + place * place) % 16).toString(16),
   ).join("");
 
+const shownToken: PackageVerdict["facts"]["timestamps"][number] = {
+  file: "",
+  time: "",
+  authority: "Cunzhen PRACTICE 演练 TSA",
+  policy: "1.3.6.1.4.1.99999.1",
+  closing: false,
+  practice: true,
+  trusted: true,
+  accuracyMs: 1000,
+  sound: true,
+  identity: hex(20),
+  chain: [],
+  algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
+  revocationKnownAt: null,
+};
+
 export const shownVerdict: PackageVerdict = {
   path: "/home/lawyer/out/7Q2MZ1K8D4RT9XV05-PRACTICE.asice",
   outcome: "passed",
@@ -43,35 +59,12 @@ export const shownVerdict: PackageVerdict = {
       },
     ],
     timestamps: [
+      { ...shownToken, file: "META-INF/timestamp001.tst", time: "2026-11-21T02:03:07.000Z" },
       {
-        file: "META-INF/timestamp001.tst",
-        time: "2026-11-21T02:03:07.000Z",
-        authority: "Cunzhen PRACTICE 演练 TSA",
-        policy: "1.3.6.1.4.1.99999.1",
-        closing: false,
-        practice: true,
-        trusted: true,
-        accuracyMs: 1000,
-        sound: true,
-        identity: hex(20),
-        chain: [],
-        algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
-        revocationKnownAt: null,
-      },
-      {
+        ...shownToken,
         file: "META-INF/timestamp002.tst",
         time: "2026-11-21T02:03:09.000Z",
-        authority: "Cunzhen PRACTICE 演练 TSA",
-        policy: "1.3.6.1.4.1.99999.1",
         closing: true,
-        practice: true,
-        trusted: true,
-        accuracyMs: 1000,
-        sound: true,
-        identity: hex(20),
-        chain: [],
-        algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
-        revocationKnownAt: null,
       },
     ],
     receipt: {

@@ -10,19 +10,11 @@ import { practiceAuthority } from "../../../service/stamping/practice-stamping.t
 import { stamp } from "../../../service/stamping/stamp.ts";
 import { tryAuthority } from "../../../service/stamping/authority-trial.ts";
 import { ports } from "../../parties/stand-in-authority.ts";
+import { hasOpenssl } from "../../parties/openssl.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "authority-plugin-"));
 const server = Fastify();
 let url = "";
-
-function hasOpenssl(): boolean {
-  try {
-    execFileSync("openssl", ["version"]);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function openssl(...words: readonly string[]): string {
   return execFileSync("openssl", words, { cwd: folder, encoding: "utf8", stdio: "pipe" });

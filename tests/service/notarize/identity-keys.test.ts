@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startNode } from "../../../cli/start-node.ts";
 import { openFileSource } from "../../../platform/hashing/file-source.ts";
 import { verifySignature } from "../../../platform/signatures/verify-signature.ts";
-import { createService, type Service } from "../../../service/create-service.ts";
+import type { Service } from "../../../service/create-service.ts";
 import { fromUtf8 } from "../../../shared/bytes/utf8.ts";
 import { readPackage } from "../../../shared/verification/container/read-package.ts";
 import { calls } from "../../../shared/contract/calls.ts";
@@ -15,6 +15,7 @@ import { z } from "../../../shared/contract/zod-csp.ts";
 import { followCustody } from "../../../shared/evidence/custody-chain.ts";
 import { custodyStart, parseCustodyLog } from "../../../shared/evidence/custody-log.ts";
 import { removeSetting, temporarySetting } from "../../parties/command.ts";
+import { openTestService } from "../../parties/test-service.ts";
 
 // A practice node starts in a process of its own, on a machine that may be busy with others.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -24,18 +25,10 @@ let setting: Awaited<ReturnType<typeof temporarySetting>>;
 let service: Service;
 
 async function start(): Promise<Service> {
-  const opened = await createService({
-    home: setting.home,
+  return openTestService(setting, {
     startNode,
-    clock: () => Date.now(),
-    language: "en",
     scope: "all",
-    software: { name: "test", version: "0", digest: null },
-    resources: join(setting.cwd, "none"),
-    log: () => undefined,
   });
-  if (!opened.ok) throw new Error(opened.fault.code);
-  return opened.value;
 }
 
 beforeAll(async () => {

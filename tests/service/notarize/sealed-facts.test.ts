@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startPracticeNode } from "../../../consortium/node/run-node.ts";
 import type { RunningNode } from "../../../consortium/node/node-server.ts";
-import { createService, type Service } from "../../../service/create-service.ts";
+import type { Service } from "../../../service/create-service.ts";
 import { loadTrust } from "../../../service/trust/trust-folder.ts";
 import { packageNames } from "../../../shared/container/package-names.ts";
 import { readZip } from "../../../shared/container/zip-reader.ts";
@@ -15,6 +15,7 @@ import type { EvidenceDescriptor } from "../../../shared/evidence/descriptor.ts"
 import { parseResponse } from "../../../shared/timestamp/response.ts";
 import { writeRequest } from "../../../shared/timestamp/request.ts";
 import { removeSetting, temporarySetting } from "../../parties/command.ts";
+import { openTestService } from "../../parties/test-service.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { closedAgain, reopened } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
@@ -25,21 +26,13 @@ const made: ItemSummary[] = [];
 
 /** As two processes one after the other: nothing but the home is common to them. */
 async function openService(): Promise<Service> {
-  const opened = await createService({
-    home: setting.home,
+  return openTestService(setting, {
     startNode: async (home) => {
       const started = await startPracticeNode({ home });
       if (started.kind === "running") node = started.node;
     },
-    clock: () => Date.now(),
-    language: "en",
     scope: "asked",
-    software: { name: "test", version: "0", digest: null },
-    resources: join(setting.cwd, "none"),
-    log: () => undefined,
   });
-  if (!opened.ok) throw new Error(opened.fault.code);
-  return opened.value;
 }
 
 async function notarizeOnce(): Promise<void> {

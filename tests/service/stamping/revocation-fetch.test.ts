@@ -10,6 +10,7 @@ import { writeOcspRequest } from "../../../shared/x509/ocsp-request.ts";
 import { writePem } from "../../../shared/trust/pem.ts";
 import { createChain } from "../../parties/certificate-authority.ts";
 import { certificateOf } from "../../parties/odd-tokens.ts";
+import { hasOpenssl } from "../../parties/openssl.ts";
 
 const { root, intermediate } = await createChain();
 const list = await intermediate.crl();
@@ -69,15 +70,6 @@ describe("revocation data", () => {
     expect(asked).toHaveLength(12);
   });
 });
-
-function hasOpenssl(): boolean {
-  try {
-    execFileSync("openssl", ["version"]);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test.skipIf(!hasOpenssl())("an OCSP request is the one that openssl makes", () => {
   const folder = mkdtempSync(join(tmpdir(), "ocsp-"));
