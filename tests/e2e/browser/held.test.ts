@@ -5,11 +5,12 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openStandIn, type StandIn } from "../../parties/stand-in-authority.ts";
-import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
+import type { PageModel } from "../page-model.ts";
 import { chromiumBinary, launchChromium } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
 import { type LocalApp, startLocalApp } from "./local-app.ts";
 import { realChoices } from "./real-choices.ts";
+import { openRealWay } from "./real-way.ts";
 
 if (chromiumBinary === undefined && process.env["CI"] === "true") {
   throw new Error("not run: no Chromium");
@@ -61,12 +62,7 @@ describe.skipIf(chromiumBinary === undefined)("an item that does not move", () =
   const button = (row: ReturnType<PageModel["item"]>, word: string) =>
     row.getByRole("button", { name: new RegExp(`^${word}“`, "u") });
   async function show() {
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 }, locale: "zh-CN" });
-    faults = await watchFaults(page);
-    model = pageModel(page);
-    await page.goto(`${app.address}&lang=zh`);
-    await page.getByTestId("way-real").click();
-    await page.getByTestId("drop-zone").waitFor();
+    ({ page, model, faults } = await openRealWay(browser, app, 1200));
   }
 
   beforeAll(async () => {

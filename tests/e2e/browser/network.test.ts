@@ -10,11 +10,12 @@ import { consortiumName, foundConsortium } from "../../parties/sample-consortium
 import { openStandIn, type StandIn } from "../../parties/stand-in-authority.ts";
 import { startTestNode, stopTestNode, type TestNode } from "../../parties/test-node.ts";
 import { createTlsKey } from "../../parties/tls-key.ts";
-import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
+import type { PageModel } from "../page-model.ts";
 import { chromiumBinary, launchChromium } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
 import { type LocalApp, startLocalApp } from "./local-app.ts";
 import { realChoices } from "./real-choices.ts";
+import { openRealWay } from "./real-way.ts";
 
 if (chromiumBinary === undefined && process.env["CI"] === "true") {
   throw new Error("not run: no Chromium");
@@ -52,12 +53,7 @@ describe.skipIf(chromiumBinary === undefined)("a consortium that is no practice"
     await writeFile(join(folder, "network.json"), network);
     app = await startLocalApp({ env: { NODE_EXTRA_CA_CERTS: tls.path } });
     browser = await launchChromium(chromiumBinary ?? "");
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 }, locale: "zh-CN" });
-    faults = await watchFaults(page);
-    model = pageModel(page);
-    await page.goto(`${app.address}&lang=zh`);
-    await page.getByTestId("way-real").click();
-    await page.getByTestId("drop-zone").waitFor();
+    ({ page, model, faults } = await openRealWay(browser, app, 1200));
     const choices = realChoices(page, folder);
     await choices.addAuthority(authority, "Stand-in 时间戳中心");
     await choices.makeIdentity("某某律师事务所");

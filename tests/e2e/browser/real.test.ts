@@ -5,10 +5,11 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openStandIn, type StandIn } from "../../parties/stand-in-authority.ts";
-import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
+import type { PageModel } from "../page-model.ts";
 import { chromiumBinary, launchChromium } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
 import { type LocalApp, startLocalApp } from "./local-app.ts";
+import { openRealWay } from "./real-way.ts";
 
 if (chromiumBinary === undefined && process.env["CI"] === "true") {
   throw new Error("not run: no Chromium");
@@ -39,12 +40,7 @@ describe.skipIf(chromiumBinary === undefined)("real evidence in a browser", () =
     );
     app = await startLocalApp();
     browser = await launchChromium(chromiumBinary ?? "");
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "zh-CN" });
-    faults = await watchFaults(page);
-    model = pageModel(page);
-    await page.goto(`${app.address}&lang=zh`);
-    await page.getByTestId("way-real").click();
-    await page.getByTestId("drop-zone").waitFor();
+    ({ page, model, faults } = await openRealWay(browser, app, 1280));
   });
 
   afterEach(() => {
