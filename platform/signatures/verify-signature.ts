@@ -3,6 +3,7 @@ import type { PublicKey, SignatureScheme, VerifySignature } from "../../shared/s
 import { isSoundEd25519Key } from "../../shared/signature/ed25519.ts";
 import { parseRAndS } from "../../shared/signature/ecdsa-signature.ts";
 import { isUsableRsaKey, rsaSignatureLength } from "../../shared/signature/rsa.ts";
+import { keyFault } from "../../shared/signature/key-fit.ts";
 import { verifySignature as verifyPurely } from "../../shared/signature/verify-signature.ts";
 import { writePublicKey } from "../../shared/x509/public-key.ts";
 
@@ -44,9 +45,10 @@ function importKey(spki: Buffer): KeyObject | "unknown-here" {
 
 /** Whether the pure path would look at the mathematics at all: what it refuses before, we refuse too. */
 function isWellFormed(key: PublicKey, scheme: SignatureScheme, signature: Uint8Array): boolean {
+  if (keyFault(key, scheme) !== undefined) return false;
   switch (scheme.kind) {
     case "rsa-pkcs1":
-      if (key.kind !== "rsa" || key.pssOnly || !isUsableRsaKey(key)) return false;
+      if (key.kind !== "rsa" || !isUsableRsaKey(key)) return false;
       return signature.length === rsaSignatureLength(key);
     case "rsa-pss":
       if (key.kind !== "rsa" || !isUsableRsaKey(key)) return false;

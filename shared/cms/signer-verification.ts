@@ -2,6 +2,7 @@ import { attempt } from "../bytes/attempt.ts";
 import { readOctets, readOid } from "../bytes/der/readers.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import { digestOf } from "../digest/digest.ts";
+import { keyFault } from "../signature/key-fit.ts";
 import type { PublicKey, SignatureScheme, VerifySignature } from "../signature/scheme.ts";
 import { digestOfAlgorithm, schemeOf } from "../x509/algorithm-identifier.ts";
 import type { Certificate } from "../x509/certificate.ts";
@@ -93,25 +94,18 @@ export function verifySigner(
     : { kind: "invalid", rule: "signature-does-not-verify" };
 }
 
-const keyKinds: Readonly<Record<SignatureScheme["kind"], PublicKey["kind"]>> = {
-  "rsa-pkcs1": "rsa",
-  "rsa-pss": "rsa",
-  ecdsa: "ec",
-  ed25519: "ed25519",
-  "sm2-sm3": "sm2",
-};
-
 /** Why a key and a scheme do not belong together, or the two digest algorithms contradict each other. */
 function schemeFault(
   scheme: SignatureScheme,
   key: PublicKey,
   signer: SignerInfo,
 ): string | undefined {
-  if (keyKinds[scheme.kind] !== key.kind) return "key-and-algorithm-differ";
-  if (key.kind === "rsa" && key.pssOnly && scheme.kind !== "rsa-pss") return "key-is-for-pss";
+  const fault = keyFault(key, scheme);
+  if (fault !== undefined) return fault;
   if (scheme.kind === "rsa-pss" && scheme.digest !== scheme.mgfDigest) return "pss-digests-differ";
   const digest = digestOfAlgorithm(signer.digestAlgorithm);
-  if (scheme.kind === "ed25519") return undefined;
+  // With signed attributes, as here always, the digest is SHA-512 (RFC 8419 3.1).
+  if (scheme.kind === "ed25519") return digest === "sha512" ? undefined : "digests-differ";
   if (scheme.kind === "sm2-sm3") return digest === "sm3" ? undefined : "digests-differ";
   return digest === scheme.digest ? undefined : "digests-differ";
 }

@@ -1,4 +1,5 @@
 import type { DigestName } from "../digest/digest-name.ts";
+import type { PssParameters } from "./scheme.ts";
 import { concatBytes, equalBytes, fromBigEndian, toBigEndian } from "../bytes/octets.ts";
 import { nothing, octets, oid, sequence } from "../bytes/der/writer.ts";
 import { digestLength } from "../digest/digest-name.ts";
@@ -76,13 +77,6 @@ function mask(name: DigestName, seed: Uint8Array, length: number): Uint8Array {
     blocks.push(digestOf(name, seed, toBigEndian(BigInt(counter), 4)));
   }
   return concatBytes(...blocks).subarray(0, length);
-}
-
-/** How a PSS signature was encoded. */
-export interface PssParameters {
-  readonly digest: DigestName;
-  readonly mgfDigest: DigestName;
-  readonly saltLength: number;
 }
 
 /** RSASSA-PSS (RFC 8017 8.1.2 and 9.1.2) with trailer 0xbc and exactly the salt length stated. */

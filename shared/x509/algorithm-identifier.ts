@@ -1,7 +1,7 @@
 import type { DerElement } from "../bytes/der/element.ts";
 import type { DigestName } from "../digest/digest-name.ts";
 import type { Refuse } from "../bytes/attempt.ts";
-import type { SignatureScheme } from "../signature/scheme.ts";
+import type { PssParameters, SignatureScheme } from "../signature/scheme.ts";
 import { attempt } from "../bytes/attempt.ts";
 import { constructedTag, tags } from "../bytes/der/element.ts";
 import { digestNames } from "../digest/digest-name.ts";
@@ -76,8 +76,8 @@ const pkcsDigests = ["sha1", "sha224", "sha256", "sha384", "sha512"] as const;
 const maxSaltLength = 1024;
 
 /** RSASSA-PSS-params (RFC 4055 3.1) with its defaults; only MGF1 and trailer field 1. */
-function pssScheme(parameters: DerElement): SignatureScheme | undefined {
-  const read = attempt((refuse): SignatureScheme => {
+export function pssParameters(parameters: DerElement): PssParameters | undefined {
+  const read = attempt((refuse): PssParameters => {
     const fields = fieldsOf(parameters, refuse);
     const digest = fields.optionalExplicit(constructedTag(0));
     const mask = fields.optionalExplicit(constructedTag(1));
@@ -99,7 +99,7 @@ function pssScheme(parameters: DerElement): SignatureScheme | undefined {
     if (digestName === undefined || mgfDigest === undefined || saltLength > maxSaltLength) {
       return refuse("pss-parameters", parameters.start);
     }
-    return { kind: "rsa-pss", digest: digestName, mgfDigest, saltLength };
+    return { digest: digestName, mgfDigest, saltLength };
   });
   return read.ok ? read.value : undefined;
 }
@@ -114,7 +114,8 @@ export function schemeOf(
   digest?: DigestName,
 ): SignatureScheme | undefined {
   if (algorithm.oid === rsaPss) {
-    return algorithm.parameters === undefined ? undefined : pssScheme(algorithm.parameters);
+    const parameters = algorithm.parameters && pssParameters(algorithm.parameters);
+    return parameters && { kind: "rsa-pss", ...parameters };
   }
   if (algorithm.oid === ecPublicKey) {
     return digest === undefined ? undefined : { kind: "ecdsa", digest };

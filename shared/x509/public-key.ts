@@ -7,6 +7,7 @@ import { bits, integer, nothing, oid, sequence } from "../bytes/der/writer.ts";
 import {
   ecPublicKey,
   ed25519Oid,
+  pssParameters,
   readAlgorithm,
   rsaEncryption,
   rsaPss,
@@ -43,6 +44,18 @@ function rsaKey(bytes: Uint8Array, pssOnly: boolean, refuse: Refuse): PublicKey 
   return n > 0n && e > 0n ? { kind: "rsa", n, e, pssOnly } : refuse("public-key-value");
 }
 
+/** A key for PSS alone, bound to the parameters that stand with it; undefined when those are none that are known. */
+function pssKey(
+  parameters: DerElement | undefined,
+  bytes: Uint8Array,
+  refuse: Refuse,
+): PublicKey | undefined {
+  const key = rsaKey(bytes, true, refuse);
+  if (parameters === undefined || key.kind !== "rsa") return key;
+  const bound = pssParameters(parameters);
+  return bound && { ...key, pssParameters: bound };
+}
+
 function uncompressed(bytes: Uint8Array, length: number): boolean {
   return bytes.length === 1 + 2 * length && bytes[0] === 4;
 }
@@ -68,7 +81,7 @@ export function readPublicKey(element: DerElement, refuse: Refuse): PublicKey | 
     case rsaEncryption:
       return rsaKey(key, false, refuse);
     case rsaPss:
-      return rsaKey(key, true, refuse);
+      return pssKey(algorithm.parameters, key, refuse);
     case ed25519Oid:
       return key.length === 32 ? { kind: "ed25519", bytes: key } : refuse("public-key-length");
     case ecPublicKey:
