@@ -25,7 +25,7 @@ export const suites = [
   {
     name: "openssl",
     project: "foreign",
-    without: ["tests/foreign/receipt/**", "tests/foreign/dss/**"],
+    without: ["tests/foreign/receipt/**", "tests/foreign/dss/**", "tests/foreign/zip/**"],
     needs: ["openssl", "sha256sum", "unzip", "curl"],
     always: true,
   },
@@ -58,6 +58,13 @@ export const suites = [
     needs: ["java", "mvn"],
     always: false,
   },
+  {
+    name: "zip",
+    project: "foreign",
+    files: ["tests/foreign/zip/"],
+    needs: ["java", "go", "python3", "unzip"],
+    always: false,
+  },
   { name: "slow", project: "slow", needs: [], always: false },
   { name: "fuzz", project: "fuzz", needs: [], always: false },
 ];
@@ -76,6 +83,7 @@ const needs = {
   unzip: () => onPath("unzip"),
   curl: () => onPath("curl"),
   go: () => onPath("go"),
+  python3: () => onPath("python3"),
   java: () => onPath("java"),
   mvn: () => onPath("mvn"),
   Xvfb: () => onPath("Xvfb"),

@@ -148,7 +148,8 @@ function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number,
   const wide = readExtras(bytes.subarray(extraAt, extraEnd), refuse, base + extraAt, foreign);
   const narrow = [common.size, common.compressedSize, u32(at + 42)];
   const [size = 0, compressedSize = 0, offset = 0] = widen(narrow, wide, refuse, here);
-  if (folder && (size !== 0 || compressedSize !== 0)) refuse("folder-content", here);
+  const empty = size === 0 && compressedSize === 0 && common.crc32 === 0;
+  if (folder && !empty) refuse("folder-content", here);
   if (common.method === "stored" && size !== compressedSize) refuse("stored-size", here);
   return { entry: { common, name, nameBytes, size, compressedSize, offset }, end };
 }
@@ -208,6 +209,7 @@ export function readCentral(
   const entries: CentralEntry[] = [];
   let at = 0;
   for (let index = 0; index < end.count; index += 1) {
+    if (at === bytes.length) refuse("entry-count", end.start + at);
     const read = readHeader(bytes, at, refuse, end.start, limits.foreign !== undefined);
     entries.push(read.entry);
     at = read.end;

@@ -36,6 +36,10 @@ export const oddZipContainers: readonly OddContainer[] = [
   oddZip("bytes behind the end", ["ZIP_HIDDEN_BYTES"], {}, { behind: toUtf8("hidden") }),
   oddZip("overlapping entries", ["ZIP_OVERLAP"], { "data/b.txt": { offset: 69 } }),
   oddZip("fewer entries claimed than there are", ["ZIP_COUNT_WRONG"], {}, { count: 4 }),
+  oddZip("more entries claimed than there are", ["ZIP_COUNT_WRONG"], {}, { count: 6 }),
+  oddZip("a folder with a CRC", ["ZIP_NAME_FOLDER"], {}, {}, [
+    { name: "folder/", mode: 0o040755, crc: 1 },
+  ]),
   oddZip("a comment longer than the file", ["ZIP_COMMENT"], {}, { commentLength: 9 }),
   oddZip(
     "a comment that hides another end record",

@@ -68,11 +68,11 @@ beforeAll(async () => {
   ])) {
     if (part !== "end") judged.get(basename(file))?.dss.push(`${indication} ${sub}`.trim());
   }
-}, 600_000);
+}, 1_800_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
+}, 600_000);
 
 /** One line for each kind of disagreement, with an example. */
 function told(cases: Iterable<readonly [string, Judged]>): readonly string[] {

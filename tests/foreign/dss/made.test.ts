@@ -79,7 +79,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
+}, 600_000);
 
 function namesOf(map: ReadonlyMap<string, string>, fits: (says: string) => boolean) {
   return [...map].filter(([, says]) => fits(says)).map(([name, says]) => `${name}: ${says}`);

@@ -82,7 +82,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
+}, 600_000);
 
 /** What docs/spec/differences/evidence-record.md says of one kind. */
 interface Row {
