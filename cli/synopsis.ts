@@ -21,7 +21,7 @@ export const synopses = {
   verify: {
     forms: [
       "verify <package...> [--file FILE]... [--data FILE] [--trust DIR] [--policy FILE] [--at TIME]",
-      "       [--report FILE]... [--checks]",
+      "       [--report FILE.pdf|.html|.json]... [--force] [--checks]",
     ],
     what: {
       zh: "核验证据包、其他软件的 ASiC 容器、时间戳、存证回执、证据记录；--data 为其所指的数据",

@@ -10,7 +10,7 @@ import { missingFault, parseArguments, usageFault } from "../arguments.ts";
 import { programDigest, programFolder } from "../program.ts";
 import type { Terminal } from "../terminal.ts";
 import { verifyProgress } from "../verify-progress.ts";
-import { askedPolicy, askedTime, askedTrust, namedFiles } from "../verify-wishes.ts";
+import { askedPolicy, askedReports, askedTime, askedTrust, namedFiles } from "../verify-wishes.ts";
 
 const exitCodes: Readonly<Record<Outcome, number>> = {
   passed: 0,
@@ -72,6 +72,7 @@ async function wishesOf(
     policy: { type: "string" },
     at: { type: "string" },
     report: { type: "string", multiple: true },
+    force: { type: "boolean" },
     checks: { type: "boolean" },
   });
   if (!parsed.ok) return parsed;
@@ -79,9 +80,6 @@ async function wishesOf(
   if (positionals.length === 0) return { ok: false, fault: missingFault("verify", "<package...>") };
   if (values.data !== undefined && positionals.length > 1)
     return { ok: false, fault: usageFault("verify", "--data") };
-  const reports = (values.report ?? []).map((path) => terminal.path(path));
-  const odd = reports.find((path) => !/\.(?:pdf|html|json)$/iu.test(path));
-  if (odd !== undefined) return { ok: false, fault: usageFault("verify", `--report ${odd}`) };
   const now = askedTime(values.at);
   if (!now.ok) return now;
   const policy = await askedPolicy(terminal, values.policy);
@@ -92,12 +90,15 @@ async function wishesOf(
   if (!files.ok) return files;
   const data = await namedFiles(terminal, values.data === undefined ? [] : [values.data]);
   if (!data.ok) return data;
+  const inputs = [...packages.value, ...files.value, ...data.value];
+  const reports = await askedReports(terminal, values.report ?? [], inputs, values.force === true);
+  if (!reports.ok) return reports;
   const trust = await askedTrust(terminal, values.trust);
   if (!trust.ok) return trust;
   const [about] = data.value;
   return ok({
     all: values.checks === true,
-    reports,
+    reports: reports.value,
     wishes: {
       packages: packages.value,
       files: files.value,

@@ -91,8 +91,7 @@ export interface GivenTrust {
  * one in which nothing is left.
  */
 export async function loadGivenTrust(folder: string): Promise<Result<GivenTrust, Fault>> {
-  if (!(await isFolder(folder)))
-    return fail(fault("TRUST_FILE_REFUSED", { file: folder, rule: "not-a-folder" }));
+  if (!(await isFolder(folder))) return fail(fault("TRUST_FOLDER_MISSING", { folder }));
   const items: SourcedItem[] = [];
   const certificates: Uint8Array[] = [];
   const refused: { readonly file: string; readonly rule: string }[] = [];

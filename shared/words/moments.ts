@@ -33,6 +33,15 @@ export function showSpan(ms: number, language: Language): string {
   );
 }
 
+/**
+ * A step from one event to the next. Times are compared in whole seconds, since cosignatures carry no more: a step
+ * back by less than one is no contradiction and does not look like one.
+ */
+export function showGap(ms: number, language: Language): string {
+  if (ms < 0 && ms > -1000) return language === "zh" ? "同一秒内" : "within the same second";
+  return showSpan(ms, language);
+}
+
 const unitNames = {
   zh: { second: "秒", minute: "分", hour: "小时", day: "天" },
   en: { second: "s", minute: "min", hour: "h", day: "d" },

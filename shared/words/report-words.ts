@@ -19,10 +19,10 @@ export const reportWords = {
   times: { zh: "时间", en: "Times" },
   proven: { zh: "已证明", en: "proven" },
   claimed: { zh: "自称", en: "claimed" },
-  gapToStamp: { zh: "采集至时间戳间隔 {span:span}", en: "capture to time-stamp {span:span}" },
+  gapToStamp: { zh: "采集至时间戳间隔 {span:gap}", en: "capture to time-stamp {span:gap}" },
   gapToRegistration: {
-    zh: "时间戳至登记间隔 {span:span}",
-    en: "time-stamp to registration {span:span}",
+    zh: "时间戳至登记间隔 {span:gap}",
+    en: "time-stamp to registration {span:gap}",
   },
   captured: { zh: "采集", en: "captured" },
   sealed: { zh: "封存", en: "sealed" },
@@ -35,7 +35,7 @@ export const reportWords = {
     en: "log {origin}, leaf {index} of {size}",
   },
   quorum: {
-    zh: "{institutions} 家机构中 {cosigners} 家联署，法定至少 {needed} 家",
+    zh: "{institutions} 家机构中 {cosigners} 家联署，联盟规则要求至少 {needed} 家",
     en: "{cosigners} of {institutions} institutions cosigned, {needed} needed",
   },
   checks: { zh: "核验项", en: "Checks" },

@@ -1,7 +1,7 @@
 import { type CheckCode, checks } from "./checks/catalogue.ts";
 import { type FaultCode, faults } from "./faults/catalogue.ts";
 import type { Language } from "./language.ts";
-import { showSpan, showTime } from "./moments.ts";
+import { showGap, showSpan, showTime } from "./moments.ts";
 import type { Said, SlotValue } from "./slots.ts";
 
 export type Code = CheckCode | FaultCode;
@@ -33,7 +33,7 @@ export function slotNames(code: Code): readonly string[] {
   return [...new Set(names)];
 }
 
-const slotPattern = /\{([a-zA-Z]+)(?::(time|span))?\}/g;
+const slotPattern = /\{([a-zA-Z]+)(?::(time|span|gap))?\}/g;
 
 /** Fills `{name}`, `{name:time}` (UnixMs) and `{name:span}` (milliseconds) in one language. */
 export function fill(
@@ -46,6 +46,7 @@ export function fill(
     if (value === undefined) return slot;
     if (kind === "time" && typeof value === "number") return showTime(value, language);
     if (kind === "span" && typeof value === "number") return showSpan(value, language);
+    if (kind === "gap" && typeof value === "number") return showGap(value, language);
     return String(value);
   });
 }

@@ -1,7 +1,7 @@
 /**
  * Sentences carry slots: `{name}` takes a string or a number, `{name:time}` takes a UnixMs and is
  * shown in the reader's language and zone, `{name:span}` takes milliseconds and is shown as a
- * duration. What a code's `data` must hold is derived from its sentences, so that a finding
+ * duration, `{name:gap}` as the step from one event to the next. What a code's `data` must hold is derived from its sentences, so that a finding
  * without a value, or a translation without its slot, does not compile.
  */
 export type SlotValue = string | number;

@@ -61,7 +61,7 @@ describe("cunzhen verify", () => {
     expect((await run("verify", packagePath, "--trust", "no-trust")).code).toBe(2);
     expect((await run("verify", packagePath, "--trust", join(setting.home, "trust"))).code).toBe(0);
     const missing = await run("verify", packagePath, "--trust", "nowhere");
-    expect([missing.code, errorIn(missing)]).toEqual([64, "TRUST_FILE_REFUSED"]);
+    expect([missing.code, errorIn(missing)]).toEqual([64, "TRUST_FOLDER_MISSING"]);
   });
 
   test("fails a package with one byte changed, and the worst outcome wins", async () => {

@@ -1,6 +1,6 @@
 import { fixedLines } from "../../words/fixed-lines.ts";
 import type { Language } from "../../words/language.ts";
-import { showSpan } from "../../words/moments.ts";
+import { showGap } from "../../words/moments.ts";
 import { actWords, reportLabels } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { roleWords, wordFor } from "../../words/terms.ts";
@@ -120,7 +120,7 @@ export function before(telling: Telling): readonly Block[] {
     facts(
       [
         [reportLabels.capturedAt, at === undefined ? null : timeText(at, language)],
-        [reportLabels.gapToStamp, span === null ? null : showSpan(span, language)],
+        [reportLabels.gapToStamp, span === null ? null : showGap(span, language)],
       ],
       language,
     ),

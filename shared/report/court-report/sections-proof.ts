@@ -1,7 +1,7 @@
 import { parseTime } from "../../bytes/civil-time.ts";
 import { fixedLines } from "../../words/fixed-lines.ts";
 import type { Language } from "../../words/language.ts";
-import { showSpan } from "../../words/moments.ts";
+import { showGap, showSpan } from "../../words/moments.ts";
 import { reportLabels, viaWords } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { reportWords } from "../../words/report-words.ts";
@@ -142,11 +142,11 @@ function timelineTable({ facts: { timeline } }: VerdictJson, language: Language)
 function gapSince(before: string | undefined, at: string, language: Language): string {
   const from = parseTime(before ?? "");
   const to = parseTime(at);
-  return from === undefined || to === undefined ? "—" : showSpan(to - from, language);
+  return from === undefined || to === undefined ? "—" : showGap(to - from, language);
 }
 
 function gapFacts({ facts: { gaps } }: VerdictJson, language: Language): Block {
-  const span = (ms: number | null) => (ms === null ? null : showSpan(ms, language));
+  const span = (ms: number | null) => (ms === null ? null : showGap(ms, language));
   return facts(
     [
       [reportLabels.gapToStamp, span(gaps.captureToStamp)],

@@ -10,15 +10,15 @@ export const containerChecks = checkTable({
   NOT_A_PACKAGE: {
     outcome: "nothing_to_verify",
     clause: "ETSI EN 319 162-1 §4.4",
-    zh: "该文件不包含证据包。",
-    en: "This file carries no evidence package.",
+    zh: "该文件不包含证据包，也不是可核验的容器、时间戳、存证回执或证据记录。",
+    en: "This file carries no evidence package, and is no container, time-stamp, receipt or evidence record that could be verified.",
     cause: {
-      zh: "选错了文件，或提交方没有提交证据包。",
-      en: "Another file was chosen, or the party gave no package.",
+      zh: "选错了文件（例如选了原文件），或提交方没有提交证据包。",
+      en: "Another file was chosen, such as the original, or the party gave no package.",
     },
     next: {
-      zh: "请选择扩展名为 .asice 的证据包。",
-      en: "Choose an evidence package, a file that ends in .asice.",
+      zh: "请选择证据包或 ASiC 容器（.asice、.asics），或时间戳（.tst、.tsr）、存证回执（.tlog-proof）、证据记录（.ers）；后三种与其所指的数据一起核验（--data 文件）。原文件与证据包一起给出即可核对（--file 文件）。",
+      en: "Choose an evidence package or ASiC container (.asice, .asics), or a time-stamp (.tst, .tsr), receipt (.tlog-proof) or evidence record (.ers); these three are verified with the data that they are about (--data FILE). An original is compared when it is given with its package (--file FILE).",
     },
   },
   CONTAINER_LIMIT: {

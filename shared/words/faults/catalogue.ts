@@ -6,6 +6,7 @@ import { notarizeFaults } from "./notarize.ts";
 import { registrationFaults } from "./registration.ts";
 import { stampingFaults } from "./stamping.ts";
 import { usageFaults } from "./usage.ts";
+import { verifyFaults } from "./verify.ts";
 import { vaultFaults } from "./vault.ts";
 
 /** Every fault code there is. A code stands in exactly one file and is no check code (a test says so). */
@@ -17,6 +18,7 @@ export const faults = {
   ...notarizeFaults,
   ...vaultFaults,
   ...usageFaults,
+  ...verifyFaults,
   ...hostFaults,
 } as const;
 

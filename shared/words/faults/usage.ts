@@ -56,25 +56,4 @@ export const usageFaults = faultTable({
     en: "Nothing called “{name}” is in the trust list.",
     next: { zh: "运行 cunzhen trust list 查看。", en: "See cunzhen trust list." },
   },
-  INPUT_MISSING: {
-    exit: 64,
-    zh: "没有核验：“{path}”不存在，或不是文件。",
-    en: "Nothing was verified: “{path}” does not exist or is no file.",
-    next: { zh: "请核对路径后重试。", en: "Check the path and try again." },
-  },
-  POLICY_REFUSED: {
-    exit: 64,
-    zh: "没有核验：“{file}”不能用作核验规则（{rule}）。",
-    en: "Nothing was verified: “{file}” cannot be used as a policy ({rule}).",
-    next: {
-      zh: "请按 docs/spec/verdict-policy.md 修改该文件；说明材料有问题或无法查看的核验项不能设为可选。",
-      en: "Mend the file by docs/spec/verdict-policy.md; checks that speak against an input, or that could not be looked at, can never be optional.",
-    },
-  },
-  VERIFY_CANCELLED: {
-    exit: 130,
-    zh: "核验已取消，没有结论。",
-    en: "Verification was cancelled; there is no verdict.",
-    next: { zh: "重新运行同一命令即可。", en: "Run the same command again." },
-  },
 });
