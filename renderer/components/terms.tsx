@@ -52,9 +52,7 @@ export function PolicyField({
   return (
     <>
       <div className={styles.field} data-testid="policy">
-        <span>
-          {say(verifyWords.policy)}: <bdi>{name ?? say(verifyWords.policyDefault)}</bdi>
-        </span>
+        <bdi>{say(verifyWords.policyIs, { name: name ?? say(verifyWords.policyDefault) })}</bdi>
         <FilePicker
           label={say(verifyWords.policyPick)}
           accept=".json"

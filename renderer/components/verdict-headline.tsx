@@ -11,7 +11,14 @@ import { nextStepOf, sentenceOf } from "./said-code.ts";
 import styles from "./verdict-headline.module.css";
 
 /** The verdict in a sentence, why, what to do next, and what it does not say. */
-export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict }) {
+export function VerdictHeadline({
+  verdict,
+  policy,
+}: {
+  readonly verdict: PackageVerdict;
+  /** Name of the policy by which was judged. */
+  readonly policy: string;
+}) {
   const say = useSay();
   const count = (outcome: PackageVerdict["outcome"]) =>
     verdict.checks.filter((check) => check.outcome === outcome).length;
@@ -33,6 +40,7 @@ export function VerdictHeadline({ verdict }: { readonly verdict: PackageVerdict 
           <p className={styles.limits}>
             {say(fixedLines.limits)}{" "}
             {say(verdictWords.underPolicy, {
+              policy,
               passed: count("passed"),
               open: count("indeterminate"),
               failed: count("failed"),

@@ -22,19 +22,25 @@ import { Timestamps } from "./timestamps.tsx";
 import { VerdictHeadline } from "./verdict-headline.tsx";
 
 /** A whole verdict, in the order: sentence, checks, facts, timeline, members, technical detail. */
-export function Verdict({ verdict }: { readonly verdict: PackageVerdict }) {
+export function Verdict({
+  verdict,
+  policy,
+}: {
+  readonly verdict: PackageVerdict;
+  /** Name of the policy by which was judged. */
+  readonly policy: string;
+}) {
   const say = useSay();
   const { facts } = verdict;
-  if (verdict.outcome === "nothing_to_verify") return <VerdictHeadline verdict={verdict} />;
+  const headline = <VerdictHeadline verdict={verdict} policy={policy} />;
+  if (verdict.outcome === "nothing_to_verify") return headline;
   return (
     <>
-      <VerdictHeadline verdict={verdict} />
+      {headline}
       <Section title={say(verdictWords.checks)}>
         <CheckList checks={verdict.checks} />
       </Section>
-      <Section title={say(verdictWords.facts)}>
-        <VerdictFactList verdict={verdict} />
-      </Section>
+      <VerdictFactList verdict={verdict} />
       {facts.timestamps.length === 0 ? null : (
         <Section title={say(verdictWords.timestamps)}>
           <Timestamps timestamps={facts.timestamps} />
@@ -138,5 +144,11 @@ function VerdictFactList({ verdict }: { readonly verdict: PackageVerdict }) {
           )),
         },
   ];
-  return <Facts facts={facts.filter((fact) => fact !== undefined)} />;
+  const known = facts.filter((fact) => fact !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <Section title={say(verdictWords.facts)}>
+      <Facts facts={known} />
+    </Section>
+  );
 }

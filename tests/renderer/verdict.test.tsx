@@ -36,20 +36,23 @@ describe("a verdict", () => {
   test.each(outcomes.flatMap((outcome) => [["zh", outcome] as const, ["en", outcome] as const]))(
     "in %s says %s in a word, not by colour alone",
     (language, outcome) => {
-      const words = drawn(language, <Verdict verdict={{ ...real, outcome }} />);
+      const words = drawn(
+        language,
+        <Verdict policy="cunzhen-default/1" verdict={{ ...real, outcome }} />,
+      );
       expect(words).toContain(outcomeWords[outcome].name[language]);
     },
   );
 
   test("that passed says by when it existed, who attests it, and what it does not prove", () => {
-    const words = drawn("zh", <Verdict verdict={real} />);
+    const words = drawn("zh", <Verdict policy="cunzhen-default/1" verdict={real} />);
     expect(words).toContain("最迟于北京时间 2026-11-21 10:03:07（UTC 2026-11-21 02:03:07）已存在");
     expect(words).toContain("3 家机构中 3 家联署");
     expect(words).toContain("不证明内容真实，也不决定可采性");
   });
 
   test("of a practice package never says 核验通过 alone", () => {
-    const words = drawn("zh", <Verdict verdict={shownVerdict} />);
+    const words = drawn("zh", <Verdict policy="cunzhen-default/1" verdict={shownVerdict} />);
     expect(words).toContain("演练核验通过，不具法律效力");
     expect(words.replaceAll("演练核验通过", "")).not.toContain("核验通过");
     expect(words).toContain("演练 不具法律效力");
@@ -58,8 +61,10 @@ describe("a verdict", () => {
   test("that failed says why and what to do, in the reader's language", () => {
     const checks = [check("FILE_NOT_MEMBER", "failed", { subject: "x.pdf" })];
     const failed: PackageVerdict = { ...real, outcome: "failed", checks };
-    expect(drawn("zh", <Verdict verdict={failed} />)).toContain("此文件不是该证据包的任何成员");
-    const en = drawn("en", <Verdict verdict={failed} />);
+    expect(drawn("zh", <Verdict policy="cunzhen-default/1" verdict={failed} />)).toContain(
+      "此文件不是该证据包的任何成员",
+    );
+    const en = drawn("en", <Verdict policy="cunzhen-default/1" verdict={failed} />);
     expect(en).toContain("not a member of the package");
     expect(en).toContain("What to do next");
     expect(en).not.toContain("message of");
@@ -67,12 +72,14 @@ describe("a verdict", () => {
 
   test("shows the message of a code that this page is too old to know", () => {
     const verdict = { ...real, checks: [check("FROM_THE_FUTURE", "indeterminate")] };
-    expect(drawn("en", <Verdict verdict={verdict} />)).toContain("message of FROM_THE_FUTURE");
+    expect(drawn("en", <Verdict policy="cunzhen-default/1" verdict={verdict} />)).toContain(
+      "message of FROM_THE_FUTURE",
+    );
   });
 
   test("names every check with its code, the optional ones as such", () => {
     const checks = [check("ONE", "passed"), check("TWO", "indeterminate", { required: false })];
-    const words = drawn("en", <Verdict verdict={{ ...real, checks }} />);
+    const words = drawn("en", <Verdict policy="cunzhen-default/1" verdict={{ ...real, checks }} />);
     expect(words).toContain("ONE");
     expect(words).toContain("TWO does not bear on the verdict");
   });

@@ -5,6 +5,7 @@ import { Verdict } from "../../components/verdict.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { ask, useCall } from "../state/queries.ts";
 import { ReportButtons } from "../verify/report-buttons.tsx";
+import { VerdictAnnouncement } from "../verify/verdict-announcement.tsx";
 import { ItemFacts } from "./item-facts.tsx";
 import styles from "./item-page.module.css";
 
@@ -14,7 +15,8 @@ export function SelfCheck({ id, item }: { readonly id: string; readonly item: It
   const { data, error, isPending } = useCall("evidence.verify", { id });
   const [verdict] = data?.packages ?? [];
   return (
-    <div aria-live="polite" aria-busy={isPending}>
+    <div aria-busy={isPending}>
+      <VerdictAnnouncement running={isPending} verdicts={data?.packages ?? []} />
       <p className={styles.lead}>
         <strong>{say(evidenceWords.selfCheck)}</strong> · {say(evidenceWords.selfCheckLead)}
       </p>
@@ -22,7 +24,7 @@ export function SelfCheck({ id, item }: { readonly id: string; readonly item: It
       <FaultNotice thrown={error} />
       {data === undefined || verdict === undefined ? null : (
         <>
-          <Verdict verdict={verdict} />
+          <Verdict verdict={verdict} policy={data.policy.name} />
           <ReportButtons
             write={(form, lang) => ask("evidence.report", { id, at: data.at, form, lang })}
           />

@@ -59,12 +59,17 @@ export function ChosenTerms({
         {say(verifyWords.terms)}
         <span className={styles.said}>{say(verifyWords.termsTrust)}</span>
         <span className={styles.said}>
-          {say(verifyWords.policy)}:{" "}
-          <bdi>{terms.policy?.name ?? say(verifyWords.policyDefault)}</bdi>
+          <bdi>
+            {say(verifyWords.policyIs, {
+              name: terms.policy?.name ?? say(verifyWords.policyDefault),
+            })}
+          </bdi>
         </span>
         <span className={styles.said}>
-          {say(verifyWords.clock)}:{" "}
-          {terms.moment === "" ? say(verifyWords.clockNow) : terms.moment.replace("T", " ")}
+          {say(verifyWords.clockIs, {
+            moment:
+              terms.moment === "" ? say(verifyWords.clockNow) : terms.moment.replace("T", " "),
+          })}
         </span>
       </summary>
       <div className={styles.body}>

@@ -86,7 +86,7 @@ export function VerifyScreen() {
           <h2 className={styles.name}>
             <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
           </h2>
-          <Verdict verdict={verdict} />
+          <Verdict verdict={verdict} policy={data.result.policy.name} />
         </article>
       ))}
       {data === undefined ? null : (

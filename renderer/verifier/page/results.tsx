@@ -39,7 +39,7 @@ export function Results({
         <Comparison comparison={result.comparison} />
       )}
       {result?.packages.map((verdict) => (
-        <Result key={verdict.path} verdict={verdict} />
+        <Result key={verdict.path} verdict={verdict} policy={result.policy.name} />
       ))}
       {result === undefined ? null : (
         <>
@@ -60,14 +60,14 @@ function resultOf(
   return verifyJson({ ...judged, trust, policy, software: { version, digest }, at }, language);
 }
 
-function Result({ verdict }: { readonly verdict: VerdictJson }) {
+function Result({ verdict, policy }: { readonly verdict: VerdictJson; readonly policy: string }) {
   const say = useSay();
   return (
     <article className={styles.result} data-testid="result">
       <h2 className={styles.name}>
         <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
       </h2>
-      <Verdict verdict={verdict} />
+      <Verdict verdict={verdict} policy={policy} />
     </article>
   );
 }

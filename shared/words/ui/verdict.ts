@@ -17,8 +17,8 @@ export const verdictWords = uiTable({
     en: "Cosigned by {count} of {institutions} institutions.",
   },
   underPolicy: {
-    zh: "依据：本机信任列表与默认核验规则；{passed} 项一致，{open} 项待补，{failed} 项不一致。",
-    en: "Judged by this computer's trust list and the default policy: {passed} checks agree, {open} are open, {failed} do not match.",
+    zh: "依据：核验者自己的信任列表与核验规则 {policy}；{passed} 项一致，{open} 项待补，{failed} 项不一致。",
+    en: "Judged by the verifier's own trust list and the policy {policy}: {passed} checks agree, {open} are open, {failed} do not match.",
   },
   checks: { zh: "核验项", en: "Checks" },
   notRequired: { zh: "不影响结论", en: "does not bear on the verdict" },

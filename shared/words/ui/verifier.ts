@@ -5,8 +5,8 @@ export const verifierWords = uiTable({
   product: { zh: "存真 核验页", en: "Cunzhen verifier" },
   title: { zh: "核验电子证据", en: "Verify electronic evidence" },
   lead: {
-    zh: "放入证据包、时间戳、存证回执或证据记录；也可以同时放入手头的文件，看它是不是其中的成员。",
-    en: "Put in a package, a time-stamp, a receipt or an evidence record. Add a loose file beside it to see whether it is a member.",
+    zh: "放入证据包、其他软件的 ASiC 容器、时间戳、存证回执或证据记录；也可以同时放入手头的文件，看它是不是其中的成员、或时间戳所指的文件。",
+    en: "Put in a package, an ASiC container of other software, a time-stamp, a receipt or an evidence record. Add a loose file beside it to see whether it is a member, or what the time-stamp is about.",
   },
   drop: { zh: "把要核验的文件拖到这里", en: "Drop what is to be verified here" },
   dropNow: { zh: "松开即可", en: "Let go" },

@@ -4,16 +4,17 @@ import { uiTable } from "./ui-table.ts";
 export const verifyWords = uiTable({
   title: { zh: "核验证据包", en: "Verify a package" },
   lead: {
-    zh: "放入 .asice 证据包；也可以同时放入手头的文件，看它是不是其中的成员。核验在本机完成，不联网也能得出结论。",
-    en: "Put in an .asice package. Add a loose file beside it to see whether it is a member. All of it happens on this computer; no network is needed for a verdict.",
+    zh: "放入证据包、其他软件的 ASiC 容器、时间戳、存证回执或证据记录；也可以同时放入手头的文件，看它是不是其中的成员、或时间戳所指的文件。核验在本机完成，不联网也能得出结论。",
+    en: "Put in a package, an ASiC container of other software, a time-stamp, a receipt or an evidence record. Add a loose file beside it to see whether it is a member, or what the time-stamp is about. All of it happens on this computer; no network is needed for a verdict.",
   },
   drop: {
-    zh: "把证据包（和要比对的文件）拖到这里",
-    en: "Drop packages here, with files to compare",
+    zh: "把要核验的文件（和要比对的文件）拖到这里",
+    en: "Drop what is to be verified here, with files to compare",
   },
   running: { zh: "正在核验……", en: "Verifying…" },
   result: { zh: "“{name}”的核验结论", en: "Verdict on “{name}”" },
   clock: { zh: "核验时刻", en: "Moment of verification" },
+  clockIs: { zh: "核验时刻：{moment}", en: "Moment: {moment}" },
   clockNow: { zh: "现在（本机时钟）", en: "now (this computer's clock)" },
   clockField: {
     zh: "核验时刻（北京时间）；留空即为现在",
@@ -24,6 +25,7 @@ export const verifyWords = uiTable({
     en: "The verdict is as of this moment: certificates, revocation and algorithms are judged by it.",
   },
   policy: { zh: "核验规则", en: "Policy" },
+  policyIs: { zh: "核验规则：{name}", en: "Policy: {name}" },
   policyDefault: { zh: "默认规则", en: "the default policy" },
   policyLead: {
     zh: "规则文件可以要求更多核验项，也可以让少数未决项不影响结论；不一致的项不能豁免。请使用本机构自己的规则文件，不要使用提交方给的。",
