@@ -25,14 +25,17 @@ export interface OddWishes {
   readonly frame?: Partial<FrameParts>;
 }
 
-export function certificateOf(party: Party): Certificate {
+/** Whoever signs a token. */
+export type TokenSigner = Pick<Party, "certificate" | "signer">;
+
+export function certificateOf(party: Pick<Party, "certificate">): Certificate {
   const parsed = parseCertificate(party.certificate);
   if (!parsed.ok) throw new Error(parsed.fault.rule);
   return parsed.value;
 }
 
 /** The attributes that a good token has: content-type, message-digest, signing-certificate-v2. */
-export function usualAttributes(party: Party, content: Uint8Array): readonly Uint8Array[] {
+export function usualAttributes(party: TokenSigner, content: Uint8Array): readonly Uint8Array[] {
   return [
     writeAttribute(cmsOids.contentType, oid(cmsOids.tstInfo)),
     writeAttribute(cmsOids.messageDigest, octets(digestOf("sha256", content))),
@@ -45,7 +48,7 @@ export function usualAttributes(party: Party, content: Uint8Array): readonly Uin
 
 /** A token over any content, properly signed, and odd in what the wishes say. */
 export async function oddToken(
-  party: Party,
+  party: TokenSigner,
   content: Uint8Array,
   wishes: OddWishes = {},
 ): Promise<Uint8Array> {

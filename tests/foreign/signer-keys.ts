@@ -1,10 +1,13 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import type { SignatureScheme } from "../../../shared/signature/scheme.ts";
-import type { Party, Wishes } from "../../parties/certificate-authority.ts";
-import { from, purposes, until } from "../../parties/certificate-authority.ts";
-import { issueCertificate } from "../../../shared/x509/issue-certificate.ts";
+import { sm2 } from "sm-crypto-v2";
+import { fromHex } from "../../shared/bytes/hex.ts";
+import type { SignatureScheme } from "../../shared/signature/scheme.ts";
+import type { Party, Wishes } from "../parties/certificate-authority.ts";
+import { from, until } from "../parties/certificate-authority.ts";
+import { issueCertificate } from "../../shared/x509/issue-certificate.ts";
+import { writePublicKey } from "../../shared/x509/public-key.ts";
 
-/** The kinds of keys that authorities sign with. */
+/** The kinds of keys that samples are signed with. */
 export const keyKinds = [
   "rsa-pkcs1",
   "rsa-pss",
@@ -13,6 +16,9 @@ export const keyKinds = [
   "P-521",
   "brainpoolP256r1",
   "brainpoolP384r1",
+  "brainpoolP512r1",
+  "ed25519",
+  "sm2",
 ] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
@@ -31,14 +37,45 @@ const curveDigest = {
   "P-521": "sha512",
   brainpoolP256r1: "sha256",
   brainpoolP384r1: "sha384",
+  brainpoolP512r1: "sha512",
 } as const;
 
 function spkiOf(key: KeyObject): Uint8Array {
   return new Uint8Array(key.export({ format: "der", type: "spki" }));
 }
 
-/** A key of Node's own OpenSSL, new in every run. */
+function bytesOf(hex: string): Uint8Array {
+  const bytes = fromHex(hex);
+  if (bytes === undefined) throw new Error(`not hex: ${hex}`);
+  return bytes;
+}
+
+/** SM2 with SM3 under the usual identity; OpenSSL's command line makes no such tokens. */
+function newSm2Key(): Key {
+  const { privateKey, publicKey } = sm2.generateKeyPairHex();
+  return {
+    spki: writePublicKey({ kind: "sm2", point: bytesOf(publicKey) }),
+    scheme: { kind: "sm2-sm3" },
+    sign: (data) => {
+      const wishes = { der: true, hash: true, publicKey };
+      return Promise.resolve(bytesOf(sm2.doSignature(data, privateKey, wishes)));
+    },
+  };
+}
+
+function newEd25519Key(): Key {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  return {
+    spki: spkiOf(publicKey),
+    scheme: { kind: "ed25519" },
+    sign: (data) => Promise.resolve(new Uint8Array(sign(null, data, privateKey))),
+  };
+}
+
+/** A key that is new in every run. */
 function newKey(kind: KeyKind): Key {
+  if (kind === "sm2") return newSm2Key();
+  if (kind === "ed25519") return newEd25519Key();
   if (kind === "rsa-pkcs1" || kind === "rsa-pss") {
     const pss = kind === "rsa-pss";
     const { privateKey, publicKey } = pss
@@ -63,25 +100,20 @@ function newKey(kind: KeyKind): Key {
   };
 }
 
-/** A signer of tokens with a key of the kind, certified by the issuer. */
-export async function newSigner(
-  kind: KeyKind,
-  issuer: Party,
-  wishes: Wishes = {},
-): Promise<Signing> {
+/** A signer with a key of the kind, certified by the issuer for what the wishes say. */
+export async function newSigner(kind: KeyKind, issuer: Party, wishes: Wishes): Promise<Signing> {
   const key = newKey(kind);
   const certificate = await issueCertificate(
     {
       serial: BigInt(keyKinds.indexOf(kind) + 100),
       subject: [
         ["C", "CN"],
-        ["CN", `TSA ${kind}`],
+        ["CN", `Signer ${kind}`],
       ],
       notBefore: from,
       notAfter: until,
       spki: key.spki,
       keyUsage: ["digitalSignature"],
-      extendedKeyUsage: { purposes: [purposes.timeStamping], critical: true },
       ...wishes,
     },
     issuer.signer,
