@@ -1,7 +1,14 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { signCades } from "../../shared/cms/cades.ts";
+import { cmsOids } from "../../shared/cms/object-identifiers.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
 import {
+  writeArchiveTimestamp,
+  writeEvidenceRecord,
+} from "../../shared/evidence-record/record-writer.ts";
+import { signatureValue, withUnsigned } from "./cades-parts.ts";
+import {
+  addManifest,
   addSigned,
   addStamped,
   asicE,
@@ -13,6 +20,7 @@ import {
 } from "./foreign-container.ts";
 import { type OddEntry, type OddZip, writeOddZip } from "./odd-zip.ts";
 import type { Random } from "./random.ts";
+import { stampGroup } from "./record-samples.ts";
 import type { World } from "./world.ts";
 
 /** A container that follows from a seed, and what was done to it. */
@@ -25,6 +33,8 @@ export interface ForeignSample {
 export const sampledAt: UnixMs = 1_772_323_200_000;
 const hour = 3_600_000;
 const archive = "META-INF/ASiCArchiveManifest.xml";
+const signatureFile = "META-INF/signature.p7s";
+const recordFile = "META-INF/evidencerecord.ers";
 const letters = ["a", "B", "合", "é", "1", "-", " x", "+", "%", "&"];
 
 function randomData(random: Random, files: ForeignFiles, count: number): void {
@@ -78,6 +88,34 @@ async function archivedSample(random: Random, world: World): Promise<ForeignFile
   return files;
 }
 
+/** CAdES-B-T: a time-stamp over the signature value inside the signature. */
+async function signedTSample(random: Random, world: World): Promise<ForeignFiles> {
+  const files = filesOf(asicE, {});
+  randomData(random, files, 1 + random.below(5));
+  const chain = [world.operator.certificate, world.intermediate.certificate];
+  await addSigned(files, world.operator, chain, sampledAt);
+  const signature = files.get(signatureFile) ?? new Uint8Array();
+  const imprint = digestOf("sha256", signatureValue(signature));
+  const token = await world.authority.stamp(imprint, sampledAt + hour);
+  files.set(signatureFile, withUnsigned(signature, [[cmsOids.signatureTimeStamp, token]]));
+  return files;
+}
+
+/** An evidence record over everything there is, the tree shared with others. */
+async function recordedSample(random: Random, world: World): Promise<ForeignFiles> {
+  const files = random.oneIn(2)
+    ? await signedSample(random, world)
+    : await stampedSample(random, world);
+  const names = listed(files, true);
+  const objects = names.map((name) => digestOf("sha256", files.get(name) ?? new Uint8Array()));
+  const at = sampledAt + 5 * hour;
+  const wishes = { digest: "sha256", objects, at, neighbours: random.below(5) } as const;
+  const stamp = await stampGroup(random, world.authority, wishes);
+  addManifest(files, "META-INF/ASiCEvidenceRecordManifest.xml", recordFile, names);
+  files.set(recordFile, writeEvidenceRecord(["sha256"], [[writeArchiveTimestamp(stamp)]]));
+  return files;
+}
+
 async function simpleSample(random: Random, world: World): Promise<ForeignFiles> {
   const files = filesOf(asicS, {});
   randomData(random, files, 1);
@@ -98,10 +136,19 @@ const makers = {
   stamped: stampedSample,
   signed: signedSample,
   archived: archivedSample,
+  signedT: signedTSample,
+  recorded: recordedSample,
   simple: simpleSample,
 } as const;
 type MakerName = keyof typeof makers;
-const makerNames: readonly MakerName[] = ["stamped", "signed", "archived", "simple"];
+const makerNames: readonly MakerName[] = [
+  "stamped",
+  "signed",
+  "archived",
+  "signedT",
+  "recorded",
+  "simple",
+];
 
 interface Made {
   readonly entries: OddEntry[];
@@ -118,8 +165,9 @@ async function made(random: Random, world: World, name: MakerName): Promise<Made
   return { entries, zip: {} };
 }
 
-export async function goodSample(random: Random, world: World): Promise<ForeignSample> {
-  const name = random.pick(makerNames);
+/** The n-th good container: the kinds follow one another. */
+export async function goodSample(n: number, random: Random, world: World): Promise<ForeignSample> {
+  const name = makerNames[n % makerNames.length] ?? "stamped";
   const { entries, zip } = await made(random, world, name);
   return { kind: name, bytes: writeOddZip({ entries, ...zip }) };
 }
@@ -178,7 +226,7 @@ function onZip(wishes: Omit<OddZip, "entries">): Spoil {
 /** What makes a good container bad, by name. */
 export const spoils: Readonly<Record<string, Spoil>> = {
   member: flipIn(/^root\.txt$/u, 1_000),
-  proof: flipIn(/\.(?:tst|p7s)$/u, 20),
+  proof: flipIn(/\.(?:tst|p7s|ers)$/u, 20),
   uncovered: withEntry(() => evil),
   uncoveredMeta: withEntry(() => ({ ...evil, name: "META-INF/evil.txt" })),
   twice: withEntry(() => ({ ...evil, name: "root.txt" })),
@@ -216,10 +264,12 @@ export const spoils: Readonly<Record<string, Spoil>> = {
   backslash: withEntry(() => ({ ...evil, name: "a\\evil.txt" })),
 };
 
-export async function badSample(random: Random, world: World): Promise<ForeignSample> {
+/** The n-th bad container: the ways of going wrong follow one another, over a kind at random. */
+export async function badSample(n: number, random: Random, world: World): Promise<ForeignSample> {
   const name = random.pick(makerNames);
-  const kind = random.pick(Object.keys(spoils));
-  const sample = await made(random, world, name);
-  const { entries, zip } = spoils[kind]?.(random, sample) ?? sample;
+  const ways = Object.entries(spoils);
+  const [kind, spoil] = ways[n % ways.length] ?? [];
+  if (kind === undefined || spoil === undefined) throw new RangeError("no way of going wrong");
+  const { entries, zip } = spoil(random, await made(random, world, name));
   return { kind: `${kind} ${name}`, bytes: writeOddZip({ entries, ...zip }) };
 }

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
-import { constructedTag } from "../../../shared/bytes/der/element.ts";
-import { parseDer } from "../../../shared/bytes/der/parser.ts";
-import { element, explicit, octets, oid, sequence, set } from "../../../shared/bytes/der/writer.ts";
+import { explicit, octets, sequence } from "../../../shared/bytes/der/writer.ts";
 import { signCades } from "../../../shared/cms/cades.ts";
 import { parseSignedData } from "../../../shared/cms/signed-data.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
@@ -11,6 +9,12 @@ import { checkCades } from "../../../shared/verification/signature/check-cades.t
 import type { CadesQuestion } from "../../../shared/verification/signature/cades-question.ts";
 import { type CheckCode, checks } from "../../../shared/words/checks/catalogue.ts";
 import { createRoot, from, until } from "../../parties/certificate-authority.ts";
+import {
+  putTogether,
+  signatureValue,
+  takenApart,
+  withUnsigned,
+} from "../../parties/cades-parts.ts";
 import { createTokenCase } from "../../parties/token-case.ts";
 
 const manifest = toUtf8("<ASiCManifest/>");
@@ -24,39 +28,6 @@ const signed = await signCades({
   chain: [chain.operator.certificate, chain.intermediate.certificate],
   signingTime: from + day,
 });
-
-/** The parts of a ContentInfo with SignedData: everything before the signers, and the signers. */
-function takenApart(der: Uint8Array) {
-  const tree = parseDer(der);
-  const inner = tree.ok ? tree.value.children[1]?.children[0] : undefined;
-  const fields = inner?.children ?? [];
-  const signers = fields.at(-1)?.children.map(({ bytes }) => bytes) ?? [];
-  return { before: fields.slice(0, -1).map(({ bytes }) => bytes), signers };
-}
-
-function putTogether(before: readonly Uint8Array[], signers: readonly Uint8Array[]): Uint8Array {
-  const data = sequence(...before, set(...signers));
-  return sequence(oid("1.2.840.113549.1.7.2"), explicit(0, data));
-}
-
-/** The signature with unsigned attributes, each of one type and its values. */
-function withUnsigned(der: Uint8Array, attributes: readonly (readonly [string, Uint8Array])[]) {
-  const { before, signers } = takenApart(der);
-  const all = attributes.map(([type, value]) => sequence(oid(type), set(value)));
-  const changed = signers.map((signer) => {
-    const tree = parseDer(signer);
-    const fields = tree.ok ? tree.value.children.map(({ bytes }) => bytes) : [];
-    return sequence(...fields, element(constructedTag(1), ...all));
-  });
-  return putTogether(before, changed);
-}
-
-function signatureValue(der: Uint8Array): Uint8Array {
-  const parsed = parseSignedData(der);
-  const value = parsed.ok ? parsed.value.signers[0]?.signature : undefined;
-  if (value === undefined) throw new Error("no signature");
-  return value;
-}
 
 async function judge(bytes: Uint8Array, more: Partial<CadesQuestion> = {}) {
   const verdict = await checkCades({

@@ -17,7 +17,7 @@ import java.util.Arrays;
 /**
  * Has EU DSS judge containers, offline: roots (*.crt, *.pem) and CRLs (*.crl) come from the folder
  * that is the first argument, the others are containers or folders of them. Prints a line "file,
- * part, indication, sub-indication", separated by tabs, for each signature and time-stamp of each
+ * part, indication, sub-indication", separated by tabs, for each signature, evidence record and time-stamp of each
  * container, and a line "file, end" behind them, so that an empty report can be told from none.
  */
 public final class DssJudge {
@@ -70,6 +70,9 @@ public final class DssJudge {
     DiagnosticData data = reports.getDiagnosticData();
     for (String id : report.getSignatureIdList()) {
       print(name, "signature " + data.getSignatureById(id).getFilename(), report, id);
+    }
+    for (String id : report.getEvidenceRecordIdList()) {
+      print(name, "record " + data.getEvidenceRecordById(id).getFilename(), report, id);
     }
     for (TimestampWrapper timestamp : data.getTimestampList()) {
       print(name, "timestamp " + timestamp.getFilename(), report, timestamp.getId());
