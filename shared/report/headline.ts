@@ -1,4 +1,4 @@
-import { parseTime } from "../bytes/civil-time.ts";
+import { formatTime, parseTime } from "../bytes/civil-time.ts";
 import { isCheckCode } from "../words/checks/catalogue.ts";
 import { headlines } from "../words/headlines.ts";
 import type { Language } from "../words/language.ts";
@@ -31,9 +31,25 @@ export function groupedDigest(digest: string): string {
   return (digest.match(/.{1,8}/gu) ?? []).join(" ");
 }
 
-/** The trusted token, the closing one left out, that proves the earliest time. */
-export function earliestStamp({ facts }: VerdictJson) {
-  let earliest: (typeof facts.timestamps)[number] | undefined;
+/** A moment that is proven for everything in an input, and who proves it. */
+interface ProvenTime {
+  /** RFC 3339. */
+  readonly time: string;
+  readonly authority: string;
+}
+
+/**
+ * The earliest moment that is proven for everything in the input: of a container of other software, whose tokens may
+ * each be about some of its files, what the check on times found; else the earliest sound token under a trusted root,
+ * the closing one left out.
+ */
+export function earliestStamp(verdict: VerdictJson): ProvenTime | undefined {
+  const { checks, facts } = verdict;
+  if (facts.format === "asic-e" || facts.format === "asic-s") {
+    const { time, by } = checks.find(({ code }) => code === "FOREIGN_EXISTED_BY")?.data ?? {};
+    return typeof time === "number" ? { time: formatTime(time), authority: String(by) } : undefined;
+  }
+  let earliest: ProvenTime | undefined;
   for (const token of facts.timestamps)
     if (token.trusted && !token.closing && (earliest === undefined || token.time < earliest.time))
       earliest = token;
@@ -61,13 +77,13 @@ function passed(verdict: VerdictJson, language: Language): Headline {
 }
 
 /** A container of other software, a bare token, receipt or record: whichever proof reaches furthest back. */
-function passedOther({ facts }: VerdictJson, language: Language): Headline {
-  const proofs: { readonly time: string; readonly by: string }[] = [];
-  for (const { trusted, time, authority } of facts.timestamps)
-    if (trusted) proofs.push({ time, by: authority });
-  for (const { existedBy, file } of facts.evidenceRecords)
-    if (existedBy !== null) proofs.push({ time: existedBy, by: file });
-  const { receipt } = facts;
+function passedOther(verdict: VerdictJson, language: Language): Headline {
+  const { format, evidenceRecords, receipt } = verdict.facts;
+  const stamp = earliestStamp(verdict);
+  const proofs = stamp === undefined ? [] : [{ time: stamp.time, by: stamp.authority }];
+  if (format === "evidence-record")
+    for (const { existedBy, file } of evidenceRecords)
+      if (existedBy !== null) proofs.push({ time: existedBy, by: file });
   if (receipt !== null && receipt.existedBy !== null)
     proofs.push({ time: receipt.existedBy, by: receipt.origin });
   const [first] = proofs.sort((a, b) => (a.time < b.time ? -1 : 1));

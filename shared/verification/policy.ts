@@ -33,6 +33,7 @@ export const defaultPolicy: Policy = {
     "CONSISTENCY_NOT_SHOWN",
     "RECORD_GROUP_WIDER",
     "ARCHIVE_PROOF_OUTSIDE",
+    "FOREIGN_FILE_UNTIMED",
   ],
 };
 

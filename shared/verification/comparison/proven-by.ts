@@ -13,7 +13,8 @@ export function speaks({ outcome, checks }: Verdict): boolean {
 /** The earliest moment by which an input is proven to have existed; null when none is, or when it failed. */
 export function provenBy({ path, verdict }: ComparedInput): ProvenBy | null {
   if (!speaks(verdict)) return null;
-  const { timestamps, receipt, evidenceRecords } = verdict.facts;
+  const { format, timestamps, receipt, evidenceRecords } = verdict.facts;
+  if (format === "asic-e" || format === "asic-s") return containerProof(path, verdict);
   const proofs: ProvenBy[] = [];
   for (const { sound, trusted, time, authority: by, file, practice } of timestamps)
     if (sound && trusted) proofs.push({ time, by, kind: "timestamp", path, file, practice });
@@ -27,6 +28,19 @@ export function provenBy({ path, verdict }: ComparedInput): ProvenBy | null {
       proofs.push({ time, by: file, kind: "evidence-record", path, file, practice });
     }
   return earliestOf(proofs);
+}
+
+/** Of a container of other software: the moment that holds for each of its files, not for some of them. */
+function containerProof(path: string, { checks, facts, practice }: Verdict): ProvenBy | null {
+  for (const check of checks) {
+    if (check.code !== "FOREIGN_EXISTED_BY") continue;
+    const { subject: file, data } = check;
+    const kind = facts.evidenceRecords.some((one) => one.file === file)
+      ? "evidence-record"
+      : "timestamp";
+    return { time: data.time, by: String(data.by), kind, path, file, practice };
+  }
+  return null;
 }
 
 /** The earliest with legal force, else the earliest of practice. */

@@ -9,11 +9,7 @@ import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { checkMemberFiles } from "./check-member-files.ts";
 import { type ForeignContainer, readForeignContainer, sha256Of } from "./foreign-container.ts";
-import {
-  checkArchiveManifests,
-  checkForeignCoverage,
-  checkSelfDeclared,
-} from "./foreign-coverage.ts";
+import { checkArchiveManifests, checkForeignCoverage } from "./foreign-coverage.ts";
 import {
   collectProofs,
   type ForeignManifest,
@@ -21,6 +17,7 @@ import {
   unjudgedParts,
   unknownParts,
 } from "./foreign-proofs.ts";
+import { checkForeignTimes, checkSelfDeclared } from "./foreign-times.ts";
 import { judgeProofs } from "./judge-proofs.ts";
 import type { JudgedProof } from "./judged-proof.ts";
 
@@ -61,6 +58,7 @@ export async function examineContainer(
     findings.push(...checkForeignCoverage(container, manifests, judged, open));
     findings.push(...checkArchiveManifests(container, manifests, judged));
     findings.push(...checkSelfDeclared(judged));
+    findings.push(...checkForeignTimes(dataNames(container), judged));
   }
   const practice = checkPractice(judged.flatMap(({ issuers }) => issuers));
   const members = await membersOf(container);
@@ -90,10 +88,16 @@ function digestsOfManifests(
 }
 
 /** The data files: everything but `mimetype` and what lies under META-INF. */
+function dataNames(container: ForeignContainer): readonly string[] {
+  return [...container.entries.keys()].filter(
+    (name) => name !== packageNames.mimetype && !name.startsWith("META-INF/"),
+  );
+}
+
 async function membersOf(container: ForeignContainer): Promise<readonly Member[]> {
   const members: Member[] = [];
-  for (const [path, { size }] of container.entries) {
-    if (path === packageNames.mimetype || path.startsWith("META-INF/")) continue;
+  for (const path of dataNames(container)) {
+    const size = container.entries.get(path)?.size ?? 0;
     members.push({
       id: `m${String(members.length + 1)}`,
       path,

@@ -81,15 +81,3 @@ function isLater({ proof, standing, time }: JudgedProof, archivedAt: UnixMs | nu
   if (proof.kind === "signature") return true;
   return time !== null && archivedAt !== null && time > archivedAt;
 }
-
-/** Signatures alone, whose makers vouch for themselves, prove neither who signed nor when. */
-export function checkSelfDeclared(judged: readonly JudgedProof[]): readonly Finding[] {
-  const others = judged.some(
-    ({ proof, timestamps, signers }) =>
-      proof.kind !== "signature" ||
-      timestamps.length > 0 ||
-      signers.length === 0 ||
-      signers.some(({ selfDeclared }) => !selfDeclared),
-  );
-  return others || judged.length === 0 ? [] : [finding("FOREIGN_SELF_DECLARED", "", {})];
-}

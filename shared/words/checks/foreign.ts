@@ -180,6 +180,42 @@ export const foreignChecks = checkTable({
       en: "Ask the party for a signature whose certificate an authority issued, or for a container with a trusted time-stamp.",
     },
   },
+  FOREIGN_FILE_SELF_DECLARED: {
+    outcome: "indeterminate",
+    clause: "ETSI EN 319 102-1 §5.3.4",
+    zh: "“{entry}”只有签名人自我声明的签名覆盖，容器中的时间戳和其他签名均不涉及它：任何持有容器的人都可以事后加入。",
+    en: "Only a signature whose maker vouches for himself covers “{entry}”; no time-stamp and no other signature of the container reaches it: whoever holds the container can have added it.",
+    cause: {
+      zh: "文件是在其他证明之后加入的，签名证书由签名人自己签发。",
+      en: "The file was added after the other proofs, and its signer issued the certificate to himself.",
+    },
+    next: {
+      zh: "请向提交方索取覆盖“{entry}”的可信时间戳或可信机构签发证书的签名；没有的，该文件不能以容器中的时间戳为据。",
+      en: "Ask the party for a trusted time-stamp over “{entry}”, or a signature whose certificate an authority issued; without one, nothing in the container speaks for this file.",
+    },
+  },
+  FOREIGN_EXISTED_BY: {
+    outcome: "passed",
+    clause: "ETSI EN 319 102-1 §5.6.2.3",
+    zh: "容器中的每个文件最迟于 {time:time} 已存在（{by}）。",
+    en: "Every file of the container existed no later than {time:time} ({by}).",
+    cause: nothingToDo,
+    next: nothingToDo,
+  },
+  FOREIGN_FILE_UNTIMED: {
+    outcome: "indeterminate",
+    clause: "ETSI EN 319 102-1 §5.6.2.3",
+    zh: "“{entry}”的存在时间未得到证明：容器中的时间戳只涉及其他文件。",
+    en: "No time is proven for “{entry}”: the time-stamps of the container are about other files.",
+    cause: {
+      zh: "该文件只有不带时间戳的签名。",
+      en: "The file has a signature without a time-stamp only.",
+    },
+    next: {
+      zh: "存在时间重要的，请向提交方索取覆盖“{entry}”的可信时间戳。",
+      en: "If its time matters, ask the party for a trusted time-stamp over “{entry}”.",
+    },
+  },
   ARCHIVE_MANIFEST_NAME: {
     outcome: "failed",
     clause: "ETSI EN 319 162-1 annex A.7",

@@ -43,11 +43,16 @@ describe("the head of a passed verdict on what is no package of ours", () => {
       digests: ["sha256"],
     } as const;
     const said = passedWith({
-      format: "asic-e",
+      format: "evidence-record",
       timestamps: [token],
       evidenceRecords: [record],
     });
     expect(said).toContain("2019-05-06");
+  });
+
+  test("a container's tokens give it no time by themselves: each may be about some of its files", () => {
+    const said = passedWith({ format: "asic-e", timestamps: [token] });
+    expect(said).toContain("no time is proven");
   });
 
   test("without any proven time it says that no time is proven", () => {
