@@ -31,7 +31,7 @@ export type PathReport =
 
 /** Certificates in a path, and what a search may cost before it settles for what it has. */
 const maxPathLength = 10;
-const maxSignatures = 100;
+const maxSignatures = 40;
 const maxPaths = 32;
 
 function sameCertificate(a: Certificate, b: Certificate): boolean {
@@ -121,7 +121,7 @@ class Search {
 /**
  * Looks for a path from the leaf to an accepted anchor that is valid at the instant. If none is, the
  * one with the fewest faults is reported; if none reaches an anchor, the longest. The work is bounded
- * (10 certificates, 100 signatures, 32 paths); a leaf that is itself an anchor is a path of one.
+ * (10 certificates, 40 signatures, 32 paths); a leaf that is itself an anchor is a path of one.
  */
 export function findPath(search: PathSearch): PathReport {
   return new Search(search).run();

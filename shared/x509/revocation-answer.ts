@@ -27,6 +27,7 @@ export type RevocationObjection =
   | AlgorithmObjection
   | "crl-delta"
   | "crl-some-reasons"
+  | "too-many-forgeries"
   | "status-unknown"
   | "too-old"
   | "after-expiry";

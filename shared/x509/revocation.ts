@@ -37,10 +37,24 @@ interface Known {
   readonly answer: RevocationAnswer;
 }
 
+/** Wrong signatures on lists, answers and responders that are computed before the rest is left unread. */
+const maxWrongSignatures = 16;
+
 /**
- * What revocation lists and OCSP answers say of a certificate (RFC 5280 6.3, RFC 6960 3.2). An answer issued before `at` counts until its `nextUpdate`, and `knownAt` tells.
+ * What revocation lists and OCSP answers say of a certificate (RFC 5280 6.3, RFC 6960 3.2). An answer issued before
+ * `at` counts until its `nextUpdate`, and `knownAt` tells.
  */
-export function revocationOf(question: RevocationQuestion): Revocation {
+export function revocationOf(asked: RevocationQuestion): Revocation {
+  let wrong = 0;
+  const question: RevocationQuestion = {
+    ...asked,
+    verify: (...signature) => {
+      if (wrong >= maxWrongSignatures) return false;
+      const right = asked.verify(...signature);
+      if (!right) wrong += 1;
+      return right;
+    },
+  };
   const known: Known[] = [];
   const objections = new Set<RevocationObjection>();
   const note = (source: Known["source"], answer: RevocationAnswer | RevocationObjection): void => {
@@ -49,11 +63,14 @@ export function revocationOf(question: RevocationQuestion): Revocation {
   };
   for (const crl of question.crls) note("crl", answerOfCrl(crl, question));
   for (const ocsp of question.ocsps) note("ocsp", answerOfOcsp(ocsp, question));
+  const exhausted = wrong >= maxWrongSignatures;
+  if (exhausted) objections.add("too-many-forgeries");
   let strongest: Known | undefined;
   for (const one of known) {
     if (strongest === undefined || outweighs(one.answer, strongest.answer)) strongest = one;
   }
-  if (strongest === undefined) {
+  // Among so many forgeries one that speaks against the certificate may have been left unread.
+  if (strongest === undefined || (exhausted && strongest.answer.kind === "good")) {
     const named = question.certificate.extensions.namesRevocationSource;
     return named || objections.size > 0
       ? { kind: "not-found", objections: [...objections] }

@@ -13,6 +13,7 @@ import {
 import { asicE, filesOf, addStamped, packForeign } from "../parties/foreign-container.ts";
 import { capturedAt, closedAgain, type Files, makePackage, reopened } from "../parties/package.ts";
 import type { World } from "../parties/world.ts";
+import { tokenBombs } from "./token-bombs.ts";
 import { deflatedZeros, hugeKey, nested, tokenAround, tokenByKey } from "./bomb-parts.ts";
 
 type Make = (world: World) => Promise<Uint8Array> | Uint8Array;
@@ -76,6 +77,7 @@ async function longRecord(world: World): Promise<Uint8Array> {
 
 /** Files that are meant to cost the verifier dear, by name. */
 export const bombs: Readonly<Record<string, Make>> = {
+  ...tokenBombs,
   "1 GB of zeros in a deflated member": (world) => containerOfZeros(world, billion),
   "1 GB of zeros that claims to be small": (world) => containerOfZeros(world, 900_000),
   "70,000 entries": () => manyEntries(70_000),

@@ -9,6 +9,7 @@ import type { RevocationQuestion } from "../../x509/revocation-answer.ts";
 import { ageOfAlgorithm, algorithmsOfSignature } from "../algorithms/check-algorithm.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { CertificateQuestion } from "./certificate-question.ts";
+import { parsedOnce } from "./parsed-once.ts";
 
 export interface RevocationFindings {
   readonly findings: readonly Finding[];
@@ -109,18 +110,8 @@ function findingOf(
   }
 }
 
-/** The same array again is the same list: every token of a package asks about the same ones. */
-function parsedOnce<T>(parse: (der: Uint8Array) => Result<T>): (der: Uint8Array) => Result<T> {
-  const known = new WeakMap<Uint8Array, Result<T>>();
-  return (der) => {
-    const result = known.get(der) ?? parse(der);
-    known.set(der, result);
-    return result;
-  };
-}
-
-const crlOf = parsedOnce(parseCrl);
-const ocspOf = parsedOnce(parseOcspResponse);
+const crlOf = parsedOnce(parseCrl, 4 * 1024 * 1024);
+const ocspOf = parsedOnce(parseOcspResponse, 1024 * 1024);
 
 interface Parsed<T> {
   readonly parsed: readonly T[];

@@ -152,6 +152,38 @@ describe("revocation by list", () => {
     }
   });
 
+  test("among forgeries without end is not good, whatever a true list says; a revocation found counts", async () => {
+    const forgeries: Crl[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const bytes = (await root.crl({ number: BigInt(n) })).slice();
+      bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
+      forgeries.push(whole(parseCrl(bytes)));
+    }
+    let count = 0;
+    const asked = (crls: readonly Crl[]) =>
+      revocationOf({
+        certificate: read(leaf),
+        issuer: read(root),
+        crls,
+        ocsps: [],
+        pool: [],
+        at: from,
+        verify: (...signature) => {
+          count += 1;
+          return verifySignature(...signature);
+        },
+        algorithmObjection: () => undefined,
+      });
+    const good = await listFrom(root, {});
+    const tooMany = { kind: "not-found", objections: ["signature", "too-many-forgeries"] };
+    expect(asked([good, ...forgeries])).toEqual(tooMany);
+    expect(count).toBeLessThan(20);
+    expect(asked([...forgeries, good])).toEqual(tooMany);
+    expect(asked([good, ...forgeries.slice(0, 15)]).kind).toBe("good");
+    const bad = await listFrom(root, revoked(from, "keyCompromise"));
+    expect(asked([bad, ...forgeries]).kind).toBe("revoked");
+  });
+
   test("keeps to the list's scope", () => {
     const issued = crlVector("idp").thisUpdate;
     const ofScope = (name: string, issuer: string) =>
