@@ -12,6 +12,8 @@ export interface Terminal {
   readonly json: boolean;
   /** The home that `--home`, `CUNZHEN_HOME` or the default names; absolute, and perhaps not there yet. */
   readonly home: string;
+  /** Whether `--home` or `CUNZHEN_HOME` named it. */
+  readonly homeNamed: boolean;
   /** Aborted by the first Ctrl-C. */
   readonly interrupted: AbortSignal;
   /** Whether a person sits at both ends, and may be asked. */
@@ -47,6 +49,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const json = argv.includes("--json");
   const language = languageOf(argv, env);
   const standing = env["INIT_CWD"] ?? process.cwd();
+  const home = valueOf(argv, "--home") ?? env["CUNZHEN_HOME"];
   const path = (typed: string): string => resolve(standing, typed);
   const progress = progressLine(process.stderr.isTTY && !json);
   const note = (text: string): void => {
@@ -59,7 +62,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   return {
     language,
     json,
-    home: path(valueOf(argv, "--home") ?? env["CUNZHEN_HOME"] ?? join(homedir(), ".cunzhen")),
+    home: path(home ?? join(homedir(), ".cunzhen")),
+    homeNamed: home !== undefined,
     interrupted,
     interactive: process.stdin.isTTY && process.stderr.isTTY && !json,
     path,

@@ -24,6 +24,11 @@ const keptProof: Words = {
   en: "A log has forked; the proof is kept: {file}",
 };
 
+const proofNotKept: Words = {
+  zh: "存证日志出现分叉；本次没有写入任何文件。如需保存证明，请以 --home 指定保管目录，或用 --report 另存结果。",
+  en: "A log has forked; nothing was written. Name a home by --home to keep the proof, or save the result by --report.",
+};
+
 interface Asked {
   readonly wishes: VerifyWishes;
   /** Absolute paths. */
@@ -46,6 +51,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     progress.end();
     const { result, misbehaviour } = verified;
     for (const file of misbehaviour) terminal.note(fill(keptProof[language], language, { file }));
+    const forks = result.comparison?.facts.forks.length ?? 0;
+    if (forks > misbehaviour.length) terminal.note(proofNotKept[language]);
     for (const path of reports) {
       const { writeReport } = await import("../../service/report/write-report.ts");
       const written = await writeReport(path, result, language, join(programFolder, "resources"));
@@ -106,7 +113,8 @@ async function wishesOf(
       trust: trust.value,
       policy: policy.value,
       now: now.value,
-      home: terminal.home,
+      // Whoever brings a trust of his own asks this computer's home nothing, and leaves nothing there.
+      ...(values.trust === undefined || terminal.homeNamed ? { home: terminal.home } : {}),
       software: await programDigest(),
       language: terminal.language,
       signal: terminal.interrupted,

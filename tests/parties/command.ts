@@ -35,7 +35,8 @@ export interface Running {
 export interface Setting {
   readonly home: string;
   readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts `cunzhen` with these arguments in a process of its own, without a terminal. */

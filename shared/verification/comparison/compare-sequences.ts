@@ -58,12 +58,15 @@ function flawsOf(
       missing.push({ from: before.n + 1, to: place.n - 1 });
     const given = byPlace.get(String(place.n - 1)) ?? [];
     const linked = given.some(({ fingerprint }) => fingerprint === place.previous);
-    // The first has nothing before it, and any other has something.
-    const ends = (place.n === 1) === (place.previous === null);
-    if (!ends || (given.length > 0 && !linked)) broken.push(place.n);
+    if (isPossible(place) && given.length > 0 && !linked) broken.push(place.n);
     before = place;
   }
   return { missing, repeated: distinct(repeated), broken: distinct(broken) };
+}
+
+/** The first has nothing before it, and any other has something. */
+function isPossible({ n, previous }: Place): boolean {
+  return (n === 1) === (previous === null);
 }
 
 function tell(sequence: ComparedSequence): readonly Finding[] {
@@ -86,6 +89,11 @@ function tell(sequence: ComparedSequence): readonly Finding[] {
   for (const n of broken) {
     const file = listed((byPlace.get(String(n)) ?? []).flatMap(({ paths }) => paths));
     findings.push(finding("SEQUENCE_LINK_BROKEN", vault, { vault, n, file, before: n - 1 }));
+  }
+  for (const place of places) {
+    if (isPossible(place)) continue;
+    const data = { vault, n: place.n, file: listed(place.paths) };
+    findings.push(finding("SEQUENCE_CONTRADICTED", vault, data));
   }
   return findings.length > 0 ? findings : [finding("SEQUENCE_WHOLE", vault, { vault, from, to })];
 }

@@ -7,6 +7,11 @@ const askTheParty = {
   en: "Ask the party to explain; this program does not say which one is true.",
 } as const;
 
+const askForVault = {
+  zh: "请提交方出示该保管库的全部证据清单，并说明是否曾复制或恢复；本程序不判断哪一个真实。",
+  en: "Ask the party for the list of everything in this vault, and whether it was copied or restored; this program does not say which one is true.",
+} as const;
+
 /** What several inputs say of each other. None of these sentences says which one is true. */
 export const comparisonChecks = checkTable({
   SAME_FILE: {
@@ -158,24 +163,35 @@ export const comparisonChecks = checkTable({
     },
   },
   SEQUENCE_REPEATED: {
-    outcome: "failed",
+    outcome: "indeterminate",
     clause,
     zh: "保管库 {vault} 的第 {n} 号是两项不同的证据：{files}。",
     en: "Number {n} of vault {vault} is two different items: {files}.",
     cause: {
-      zh: "保管库被复制或从备份恢复后继续使用。",
-      en: "The vault was copied, or restored from a backup and used on.",
+      zh: "保管库被复制，或从备份恢复后继续使用；也可能有人另行编号，以便选择性提交。",
+      en: "The vault was copied, or restored from a backup and used on; or somebody numbers anew, to choose what to file.",
     },
-    next: askTheParty,
+    next: askForVault,
   },
   SEQUENCE_LINK_BROKEN: {
-    outcome: "failed",
+    outcome: "indeterminate",
     clause,
     zh: "保管库 {vault} 的第 {n} 号（{file}）所称的前一项不是已提供的第 {before} 号。",
     en: "Number {n} of vault {vault} ({file}) names another item before it than the number {before} that was given.",
     cause: {
-      zh: "前一项被替换，或保管库从备份恢复后继续使用。",
-      en: "The item before it was replaced, or the vault was restored from a backup and used on.",
+      zh: "前一项被替换，或保管库从备份恢复后继续使用，另有一项同号证据没有提供。",
+      en: "The item before it was replaced, or the vault was restored from a backup and another item of that number was not given.",
+    },
+    next: askForVault,
+  },
+  SEQUENCE_CONTRADICTED: {
+    outcome: "failed",
+    clause,
+    zh: "{file} 自称是保管库 {vault} 的第 {n} 号，与其所称的前一项矛盾：只有第 1 号没有前一项。",
+    en: "{file} calls itself number {n} of vault {vault}, which contradicts the item it names before it: number 1 alone has none.",
+    cause: {
+      zh: "编号是编写的，或制作软件有缺陷。",
+      en: "The number was made up, or the software that made it is at fault.",
     },
     next: askTheParty,
   },

@@ -144,10 +144,10 @@ export const custodyChecks = checkTable({
     },
   },
   CUSTODY_AFTER_TOKEN: {
-    outcome: "failed",
+    outcome: "indeterminate",
     clause,
-    zh: "{file} 第 {seq} 条自称的时间比覆盖它的时间戳 {token} 晚 {span:span}：记录不可能晚于证明其存在的时间戳。",
-    en: "{file}: entry {seq} claims a time {span:span} after the token {token} that covers it: no record is later than the proof of its existence.",
+    zh: "{file} 第 {seq} 条自称的时间比覆盖它的时间戳 {token} 晚 {span:span}：内容在时间戳之时已存在，该条自称的时间因此不实。",
+    en: "{file}: entry {seq} claims a time {span:span} after the token {token} that covers it: it existed when the token was made, so the time it claims is wrong.",
     cause: {
       zh: "设备时钟严重失准，或记录中的时间是编写的。",
       en: "The device's clock was far off, or the claimed time was made up.",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import { compareVerdicts } from "../../../../shared/verification/comparison/compare-verdicts.ts";
+import { checks } from "../../../../shared/words/checks/catalogue.ts";
 import { compare, digest, failed, member, passed, token } from "./verdicts.ts";
 
 describe("files and members", () => {
@@ -141,11 +142,34 @@ describe("the sequence of a vault", () => {
     expect(findings[0]?.data).toMatchObject({ from: 2, to: 7, missing: 3, numbers: "3-4, 6" });
   });
 
-  test("contradicts itself where a place is taken twice or a link leads elsewhere", () => {
+  test("stays open where a place is taken twice or a link leads elsewhere, as in a vault that was restored", () => {
     expect(compare([at("a", 1, null), at("b", 1, null)]).codes).toEqual(["SEQUENCE_REPEATED"]);
     expect(compare([at("a", 1, null), at("b", 2, "else")]).codes).toEqual(["SEQUENCE_LINK_BROKEN"]);
-    expect(compare([at("a", 4, null), at("b", 5, of("a"))]).codes).toEqual([
-      "SEQUENCE_LINK_BROKEN",
+    const outcomes = ["SEQUENCE_REPEATED", "SEQUENCE_LINK_BROKEN"] as const;
+    expect(outcomes.map((code) => checks[code].outcome)).toEqual([
+      "indeterminate",
+      "indeterminate",
+    ]);
+    // Restored to number 1 and used on: both lines of items are honest.
+    const lost = at("lost", 2, of("a"));
+    const anew = at("anew", 2, of("a"));
+    const next = at("next", 3, of("anew"));
+    expect(compare([at("a", 1, null), lost, anew, next]).codes).toEqual(["SEQUENCE_REPEATED"]);
+    expect(compare([at("a", 1, null), lost, next]).codes).toEqual(["SEQUENCE_LINK_BROKEN"]);
+  });
+
+  test("fails where an item contradicts itself: number 1 alone has nothing before it", () => {
+    expect(checks.SEQUENCE_CONTRADICTED.outcome).toBe("failed");
+    const { findings } = compare([at("a", 4, null), at("b", 5, of("a"))]);
+    expect(findings).toEqual([
+      {
+        code: "SEQUENCE_CONTRADICTED",
+        subject: "v",
+        data: { vault: "v", n: 4, file: "a" },
+      },
+    ]);
+    expect(compare([at("a", 1, of("z")), at("b", 2, of("a"))]).codes).toEqual([
+      "SEQUENCE_CONTRADICTED",
     ]);
   });
 

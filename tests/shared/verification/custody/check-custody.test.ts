@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CustodyAct } from "../../../../shared/evidence/custody-entry.ts";
+import { defaultPolicy } from "../../../../shared/verification/policy.ts";
+import { checks } from "../../../../shared/words/checks/catalogue.ts";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import {
   checkCustody,
@@ -86,7 +88,7 @@ describe("a custody log up to the seal", () => {
 });
 
 describe("claimed times", () => {
-  test("after the token that covers them are shown up to ten minutes and fail beyond", async () => {
+  test("after the token that covers them are shown up to ten minutes and leave it open beyond", async () => {
     const at = async (token: number) => (await check(sealed, [], { token })).codes;
     // The seal is 50 ms after the sample's second.
     expect(await at(sampleTime)).toEqual(["CUSTODY_WHOLE"]);
@@ -95,7 +97,9 @@ describe("claimed times", () => {
       "CUSTODY_WHOLE",
       "CUSTODY_SLIGHTLY_AFTER_TOKEN",
     ]);
-    expect(await at(sampleTime - 601_000)).toEqual(["CUSTODY_AFTER_TOKEN"]);
+    expect(await at(sampleTime - 601_000)).toEqual(["CUSTODY_WHOLE", "CUSTODY_AFTER_TOKEN"]);
+    expect(checks.CUSTODY_AFTER_TOKEN.outcome).toBe("indeterminate");
+    expect(defaultPolicy.optional).not.toContain("CUSTODY_AFTER_TOKEN");
   });
 
   test("ahead of this computer's clock are flagged", async () => {
