@@ -57,6 +57,10 @@ export function checkSigner(
     case "trusted":
       break;
   }
+  if (!maySignData(leaf)) {
+    const reason = "key-usage-not-signing";
+    return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
+  }
   const outcomes = findings.map(({ code }) => code);
   if (outcomes.includes("REVOKED")) {
     const reason = "revoked";
@@ -65,6 +69,13 @@ export function checkSigner(
   if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
     return [finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
   return [finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
+}
+
+/** Whether the certificate's key may sign anything but certificates and CRLs (RFC 5280 section 4.2.1.3). */
+function maySignData({ extensions: { keyUsage } }: Certificate): boolean {
+  return (
+    keyUsage === undefined || keyUsage.has("digitalSignature") || keyUsage.has("nonRepudiation")
+  );
 }
 
 function rootName(chain: readonly Uint8Array[]): string {

@@ -56,6 +56,18 @@ describe("the signer", () => {
     expect(verdict.outcome).toBe("passed");
   });
 
+  test.each([
+    { keyUsage: ["keyEncipherment"] as const, outcome: "failed" },
+    { keyUsage: ["nonRepudiation"] as const, outcome: "passed" },
+    { keyUsage: ["digitalSignature", "keyEncipherment"] as const, outcome: "passed" },
+  ])("a certificate for $keyUsage: $outcome", async ({ keyUsage, outcome }) => {
+    const signer = await world.intermediate.issue("Operator of a Key", { keyUsage });
+    const verdict = await judge((await makePackage(world, { signer })).bytes, world.trust);
+    expect(verdict.outcome).toBe(outcome);
+    const refused = outcome === "failed" ? ["SIGNER_CERTIFICATE_REFUSED"] : [];
+    expect(codesOf(verdict, "failed")).toEqual(refused);
+  });
+
   test("must be the operator whom evidence.json names", async () => {
     const wishes = {
       evidence: {
