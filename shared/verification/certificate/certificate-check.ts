@@ -96,7 +96,8 @@ function invalid(
       ? finding("CHAIN_ALGORITHM_UNKNOWN", subject, { certificate: nameOf(certificate) })
       : finding("CHAIN_INVALID", subject, { certificate: nameOf(certificate), at, rule }),
   );
-  const rule = faults[0]?.rule ?? "";
+  // That time ran out may be answered by a proof of time; it must not stand before a fault that nothing answers.
+  const rule = (faults.find((fault) => fault.rule !== "expired") ?? faults[0])?.rule ?? "";
   return { findings, facts: { ...facts, chainOutcome: { kind: "refused", rule } } };
 }
 

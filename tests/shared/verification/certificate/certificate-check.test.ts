@@ -12,6 +12,7 @@ import {
   until,
   withSha1,
 } from "../../../parties/certificate-authority.ts";
+import { issueOdd, strangeExtension } from "../../../parties/odd-certificates.ts";
 import { certificateOf } from "../../../parties/odd-tokens.ts";
 
 type Chain = Awaited<ReturnType<typeof createChain>>;
@@ -177,6 +178,14 @@ describe("the chain", () => {
     const { findings, facts } = judge(chain.operator, { at: until + 1000 });
     expect(facts.chainOutcome).toEqual({ kind: "refused", rule: "expired" });
     expect(findings.every(({ code }) => checks[code].outcome === "failed")).toBe(true);
+  });
+
+  test("that has ended and breaks another rule says the other, which no proof of time answers", async () => {
+    const odd = await issueOdd(chain.intermediate, "Odd operator", {
+      extensions: [strangeExtension("1.2.3.4", true)],
+    });
+    const { facts } = judge(odd, { at: until + 1000 });
+    expect(facts.chainOutcome).toEqual({ kind: "refused", rule: "unknown-critical-extension" });
   });
 
   test("with a trusted root that cannot be read has no root", () => {
