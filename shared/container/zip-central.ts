@@ -187,14 +187,17 @@ function refuseBombs(
   refuse: Refuse,
   base: number,
 ): void {
+  const isBomb = (size: number, compressed: number) =>
+    size > bounds.smallBytes && size > bounds.ratio * compressed;
   let total = 0;
+  let compressed = 0;
   for (const { common, size, compressedSize } of entries) {
     if (common.method === "stored") continue;
-    if (size > bounds.smallBytes && size > bounds.ratio * compressedSize) {
-      refuse("inflated-ratio", base);
-    }
+    if (isBomb(size, compressedSize)) refuse("inflated-ratio", base);
     total += size;
+    compressed += compressedSize;
   }
+  if (isBomb(total, compressed)) refuse("inflated-ratio", base);
   if (total > bounds.inflatedBytes) refuse("inflated-total", base);
 }
 

@@ -31,9 +31,12 @@ export interface ZipLimits {
   readonly foreign?: ForeignBounds;
 }
 
-/** Bounds on what deflated entries claim to hold; they are checked before anything is inflated. */
+/**
+ * Bounds on what deflated entries claim to hold; they are checked before anything is inflated, since inflating and
+ * digesting is what a bomb makes others do. A package has no deflated entries and so no such bounds.
+ */
 export interface ForeignBounds {
-  /** Most times an entry may be larger than its data, once it is larger than `smallBytes`. */
+  /** Most times an entry, or all of them together, may be larger than the data, once larger than `smallBytes`. */
   readonly ratio: number;
   readonly smallBytes: number;
   /** Most bytes of all deflated entries together. */
@@ -46,7 +49,10 @@ export const packageZipLimits: ZipLimits = { entries: 1_000, directoryBytes: 4 *
 /** What the inner ZIP of a large folder may be. */
 export const bundleZipLimits: ZipLimits = { entries: 20_000, directoryBytes: 32 * 1024 * 1024 };
 
-/** What a container of other software may be: the ratio and the count are those of EU DSS 6.4. */
+/**
+ * What a container of other software may be: the ratio and the count are those of EU DSS 6.4, which applies the ratio
+ * to single entries alone; 2 GiB are what a clerk's machine digests in half a minute.
+ */
 export const foreignZipLimits: ZipLimits = {
   entries: 1_000,
   directoryBytes: 4 * 1024 * 1024,

@@ -1,12 +1,14 @@
 import type { ByteSource } from "../digest/byte-source.ts";
+import { recordLimits } from "../evidence-record/evidence-record.ts";
 
 type DerKind = "timestamp-token" | "timestamp-response" | "evidence-record";
 
 const tags = { integer: 0x02, octets: 0x04, oid: 0x06, sequence: 0x30 } as const;
 /** id-ct-TSTInfo, 1.2.840.113549.1.9.16.1.4, with tag and length. */
 const tstInfo = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
-/** How far into a file the first token of an evidence record may begin: after the hashes of a reduced tree. */
-const recordReach = 1024 * 1024;
+/** How far into a file the first token of an evidence record may begin: after all the hashes that a record may hold. */
+const recordReach = recordLimits.bytes;
+const pieceBytes = 1024 * 1024;
 /** Where a token says that it holds a TSTInfo: after object identifier, version and digest algorithms. */
 const tokenReach = 1024;
 
@@ -47,7 +49,12 @@ async function isRecord(source: ByteSource, head: Uint8Array, outer: number): Pr
   const algorithms = contentAt(head, outer + 3, tags.sequence);
   const algorithm = algorithms && contentAt(head, algorithms, tags.sequence);
   if (!version || algorithm === undefined || head[algorithm] !== tags.oid) return false;
-  return holdsTstInfo(await source.read(0, Math.min(source.size, recordReach)));
+  const reach = Math.min(source.size, recordReach);
+  for (let at = 0; at < reach; at += pieceBytes) {
+    const end = Math.min(reach, at + pieceBytes + tstInfo.length);
+    if (holdsTstInfo(await source.read(at, end))) return true;
+  }
+  return false;
 }
 
 function holdsTstInfo(bytes: Uint8Array): boolean {

@@ -82,6 +82,17 @@ export const oddZipContainers: readonly OddContainer[] = [
       },
     },
   ),
+  oddZip(
+    "many small members that inflate above 100 times together",
+    ["ZIP_BOMB"],
+    {},
+    {},
+    Array.from({ length: 12 }, (_, n) => ({
+      name: `data/zeros${String(n)}`,
+      content: new Uint8Array(900_000),
+      deflate: true,
+    })),
+  ),
   oddZip("a wrong CRC", ["ENTRY_CHANGED", "ENTRY_CRC", "FOREIGN_NOT_COVERED"], {
     "data/a.txt": { crc: 1 },
   }),

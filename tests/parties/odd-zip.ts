@@ -170,8 +170,8 @@ export function writeOddZip(zip: OddZip): Uint8Array {
   parts.push(before);
   const start = at + before.length;
   const order = zip.order ?? laid.map((_, index) => index);
-  const directory = concatBytes(
-    ...order.flatMap((index) => {
+  const directory = joined(
+    order.flatMap((index) => {
       const one = laid[index];
       return one === undefined ? [] : [centralHeader(one, offsets[index] ?? 0)];
     }),
@@ -199,5 +199,16 @@ export function writeOddZip(zip: OddZip): Uint8Array {
     comment,
     zip.behind ?? none,
   );
-  return concatBytes(...parts);
+  return joined(parts);
+}
+
+/** One after another, however many. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

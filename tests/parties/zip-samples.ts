@@ -115,7 +115,10 @@ const ownOddities: Readonly<Record<string, Oddity>> = {
   countFewer: (_, { entries, zip }) => ({ entries, zip: { ...zip, count: entries.length - 1 } }),
   countMore: (_, { entries, zip }) => ({ entries, zip: { ...zip, count: entries.length + 1 } }),
   directorySizeLess: onZip({ directorySize: 46 }),
-  directoryStartEarly: onZip({ directoryStart: 3 }),
+  directoryStartEarly: (_, { entries, zip: { zip64: __, ...zip } }) => ({
+    entries,
+    zip: { ...zip, directoryStart: 3 },
+  }),
   commentCut: onZip({ comment: toUtf8("comment"), commentLength: 3 }),
   commentLong: onZip({ comment: toUtf8("comment"), commentLength: 30 }),
   endInComment: onZip({ comment: emptyEnd }),

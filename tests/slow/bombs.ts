@@ -1,3 +1,4 @@
+import { deflateSync } from "fflate";
 import { toHex } from "../../shared/bytes/hex.ts";
 import { element } from "../../shared/bytes/der/writer.ts";
 import { concatBytes } from "../../shared/bytes/octets.ts";
@@ -6,6 +7,7 @@ import { packageNames } from "../../shared/container/package-names.ts";
 import { centralHeader, endRecords, localHeader } from "../../shared/container/zip-records.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
 import { createBatch } from "../../shared/evidence-record/batch.ts";
+import { recordLimits } from "../../shared/evidence-record/evidence-record.ts";
 import {
   writeArchiveTimestamp,
   writeEvidenceRecord,
@@ -51,6 +53,24 @@ function manyEntries(count: number): Uint8Array {
   return Buffer.concat([...locals, directory, endRecords(count, offset, directory.length)]);
 }
 
+/** Members small enough to be judged alone, a gigabyte together. */
+async function manyZeros(world: World): Promise<Uint8Array> {
+  const files = filesOf(asicE, { "a.bin": "" });
+  await addStamped(files, world.authority, capturedAt);
+  const data = deflateSync(new Uint8Array(1_000_000), { level: 9 });
+  const names = Array.from({ length: 990 }, (_, n) => `data/${String(n)}.bin`);
+  for (const name of names) files.set(name, new Uint8Array());
+  const zeros = { data, size: 1_000_000, crc: 0, method: 8 };
+  return packForeign(files, Object.fromEntries(names.map((name) => [name, zeros])));
+}
+
+async function crowdedContainer(world: World, count: number): Promise<Uint8Array> {
+  const files = filesOf(asicE, { "a.bin": "" });
+  await addStamped(files, world.authority, capturedAt);
+  for (let n = 0; n < count; n += 1) files.set(`data/${String(n)}`, new Uint8Array());
+  return packForeign(files, {}, { zip64: {} });
+}
+
 async function manyNamesakes(world: World): Promise<Uint8Array> {
   return packageWith(world, (files) => {
     const { certificate } = world.intermediate;
@@ -64,8 +84,10 @@ async function manyNamesakes(world: World): Promise<Uint8Array> {
 }
 
 async function wideRecord(world: World): Promise<Uint8Array> {
-  const objects = Array.from({ length: 90_000 }, (_, n) => digestOf("sha256", toUtf8(String(n))));
-  const batch = createBatch("sha256", [{ objects: [data, ...objects] }]);
+  const objects = Array.from({ length: recordLimits.digests }, (_, n) =>
+    digestOf("sha256", toUtf8(String(n))),
+  );
+  const batch = createBatch("sha256", [{ objects }]);
   return batch.record(0, await world.authority.stamp(batch.imprint, capturedAt));
 }
 
@@ -80,6 +102,8 @@ export const bombs: Readonly<Record<string, Make>> = {
   ...tokenBombs,
   "1 GB of zeros in a deflated member": (world) => containerOfZeros(world, billion),
   "1 GB of zeros that claims to be small": (world) => containerOfZeros(world, 900_000),
+  "1 GB of zeros in 990 deflated members": manyZeros,
+  "a container of 70,000 entries": (world) => crowdedContainer(world, 70_000),
   "70,000 entries": () => manyEntries(70_000),
   "40,000 entries": () => manyEntries(40_000),
   "DER 10,000 deep": () => tokenAround(nested(10_000)),
@@ -127,7 +151,7 @@ export const bombs: Readonly<Record<string, Make>> = {
   "an RSA exponent of 8,192 bits": (world) => tokenByKey(world, hugeKey(8_192, 8_184), 1_024),
   "an identifier with an arc of 100,000 bits": (world) => hugePolicy(world),
   "800 certificates of one name": manyNamesakes,
-  "a record over 90,000 digests": wideRecord,
+  "a record over as many digests as one may hold": wideRecord,
   "a record of 2,000 renewals": longRecord,
 };
 

@@ -2,6 +2,7 @@ import { toHex } from "../../bytes/hex.ts";
 import { digestOf } from "../../digest/digest.ts";
 import type { DigestName } from "../../digest/digest-name.ts";
 import type { EvidenceRecord } from "../../evidence-record/evidence-record.ts";
+import { distinctAscending } from "../../evidence-record/hash-tree.ts";
 import { hashTreeRenewalObjects } from "../../evidence-record/renewal.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { isStamped, nameOf, type PlacedTimestamp } from "./placed-timestamp.ts";
@@ -65,7 +66,7 @@ function checkInitial(
     findings.push(finding("RECORD_ROOT_STAMPED", nameOf(subject, one.n, tokens), {}));
   // One object makes no group: its neighbours may stand beside it (section 4.2).
   if (objects.length > 1) {
-    const further = new Set(first.map(toHex)).size - objects.length;
+    const further = distinctAscending(first).length - objects.length;
     findings.push(
       further === 0
         ? finding("RECORD_GROUP_EXACT", subject, {})
@@ -89,8 +90,10 @@ function missingFrom(
   const [list] = timestamp.reducedTree ?? [];
   if (list === undefined)
     return objects.filter((one) => !isStamped(timestamp.token, digest, one)).length;
-  const held = new Set(list.map(toHex));
-  return objects.filter((one) => !held.has(toHex(one))).length;
+  // The list may be a hundred thousand long: what is asked for is remembered, not what is there.
+  const missing = new Set(objects.map(toHex));
+  for (const one of list) missing.delete(toHex(one));
+  return missing.size;
 }
 
 function distinct(objects: Objects): Objects {

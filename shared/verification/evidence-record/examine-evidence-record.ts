@@ -69,6 +69,7 @@ async function groupOf(
   unreadable: Finding[],
 ): Promise<readonly LooseFile[]> {
   const group = data === undefined ? [] : [data];
+  if (files.length === 0) return group;
   const parsed = parseEvidenceRecord(der);
   const initial = parsed.ok ? parsed.value.chains[0]?.timestamps[0] : undefined;
   const digest = initial && treeDigest(initial);

@@ -5,7 +5,14 @@ import { recogniseInput } from "../../../shared/verification/recognise-input.ts"
 import { concatBytes } from "../../../shared/bytes/octets.ts";
 import { layoutZip, mimetypeEntry } from "../../../shared/container/zip-layout.ts";
 import { crc32 } from "../../../shared/digest/crc32.ts";
-import { makePackage, type MadePackage } from "../../parties/package.ts";
+import { digestOf } from "../../../shared/digest/digest.ts";
+import { recordLimits } from "../../../shared/evidence-record/evidence-record.ts";
+import { parseEvidenceRecord } from "../../../shared/evidence-record/record-parser.ts";
+import {
+  writeArchiveTimestamp,
+  writeEvidenceRecord,
+} from "../../../shared/evidence-record/record-writer.ts";
+import { capturedAt, makePackage, type MadePackage } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
 
 let made: MadePackage;
@@ -48,6 +55,21 @@ describe("what a file is", () => {
     ["the end of an archive alone", "PK\u0005\u0006"],
   ])("%s is nothing", async (_, text) => {
     expect(await kindOf(toUtf8(text))).toBe("nothing");
+  });
+
+  test("an evidence record over as many digests as the parser takes is one", async () => {
+    const world = await createWorld(false);
+    const some = digestOf("sha512", toUtf8("some"));
+    const objects = Array.from({ length: recordLimits.digests }, (_, n) => {
+      const digest = Uint8Array.from(some);
+      new DataView(digest.buffer).setUint32(0, n);
+      return digest;
+    });
+    const token = await world.authority.stamp(some, capturedAt, { digest: "sha512" });
+    const stamp = writeArchiveTimestamp({ digest: "sha512", reducedTree: [objects], token });
+    const record = writeEvidenceRecord(["sha512"], [[stamp]]);
+    expect(parseEvidenceRecord(record).ok).toBe(true);
+    expect(await kindOf(record)).toBe("evidence-record");
   });
 
   test("an ASiC container without our files is a container; another archive is nothing", async () => {

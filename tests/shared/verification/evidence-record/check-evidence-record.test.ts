@@ -121,5 +121,5 @@ describe("an evidence record", () => {
       if (failed(verdict).length === 0 && verdict.facts?.existedBy === start) lax.push(String(bit));
     }
     expect(lax).toEqual([]);
-  });
+  }, 120_000);
 });
