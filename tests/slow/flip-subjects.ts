@@ -8,7 +8,8 @@ import { readPackage } from "../../shared/verification/container/read-package.ts
 import { defaultPolicy, judge, overallOutcome } from "../../shared/verification/policy.ts";
 import type { Verdict } from "../../shared/verification/verdict.ts";
 import { verifyInput } from "../../shared/verification/verify-input.ts";
-import { addEdition } from "../parties/edition.ts";
+import { batchPackage } from "../parties/batch-package.ts";
+import { addEdition, packInOrder } from "../parties/edition.ts";
 import { makeRecords } from "../parties/evidence-record.ts";
 import {
   addSigned,
@@ -64,6 +65,12 @@ async function editionSubject(world: World): Promise<FlipSubject> {
   return { bytes, stride: 29, refusedEarly: containerRefuses, verdict: asking(world) };
 }
 
+/** A package whose payload and whose whole are under evidence records that it shares with others. */
+async function batchSubject(world: World): Promise<FlipSubject> {
+  const bytes = packInOrder(await batchPackage(world, { withoutNetwork: true }));
+  return { bytes, stride: 23, refusedEarly: containerRefuses, verdict: asking(world) };
+}
+
 async function tokenSubject(world: World): Promise<FlipSubject> {
   const bytes = await world.authority.stamp(digestOf("sha256", data), capturedAt);
   return { bytes, stride: 1, refusedEarly: notEarly, verdict: asking(world, data) };
@@ -104,6 +111,7 @@ export const flipSubjects: Readonly<Record<string, (world: World) => Promise<Fli
   package: packageSubject,
   container: containerSubject,
   edition: editionSubject,
+  batch: batchSubject,
   token: tokenSubject,
   receipt: receiptSubject,
   record: recordSubject,

@@ -82,10 +82,10 @@ test(
   long,
 );
 
-test(
-  "an edition with one bit flipped is refused",
-  async () => {
-    const { untouched, examined, passed, open, interrupted } = await flip("edition");
+test.each(["edition", "batch"])(
+  "a package with one bit flipped is refused, one in each stretch: %s",
+  async (name) => {
+    const { untouched, examined, passed, open, interrupted } = await flip(name);
     expect(untouched).toBe("passed");
     expect(examined).toBeGreaterThan(10_000);
     expect(passed).toEqual([]);

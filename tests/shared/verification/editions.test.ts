@@ -96,6 +96,17 @@ describe("editions of a package", () => {
     }
   });
 
+  test("later acts signed under another certificate than the operator's are refused", async () => {
+    const operator = await world.intermediate.issue("Somebody else", {
+      keyUsage: ["digitalSignature", "nonRepudiation"],
+    });
+    const wishes = { at: secondAt, acts: [handOver] };
+    const forged = await addEdition({ ...world, operator }, made.files, wishes);
+    expect(codesOf(await judge(forged.bytes, world.trust), "failed")).toEqual([
+      "SIGNER_NOT_OPERATOR",
+    ]);
+  });
+
   test("an edition closed before the one it continues is refused", async () => {
     const early = await addEdition(world, made.files, { at: capturedAt + 1_000 });
     expect(codesOf(await judge(early.bytes, world.trust), "failed")).toContain(
