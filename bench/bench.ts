@@ -13,6 +13,7 @@ const groups: Readonly<Record<string, () => Promise<{ readonly measure: Group }>
   notarize: () => import("./notarize.ts"),
   verify: () => import("./verify-large.ts"),
   token: () => import("./verify-token.ts"),
+  page: () => import("./verify-page.ts"),
   many: () => import("./verify-many.ts"),
   start: () => import("./verify-small.ts"),
 };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What one process took. */
@@ -10,15 +10,20 @@ export interface Measured {
   readonly stderr: string;
   /** Most memory that was resident, in MB; undefined where the system does not say. */
   readonly residentMb: number | undefined;
+  /** Time of all its processors together, in milliseconds; undefined for another program than Node. */
+  readonly cpuMs: number | undefined;
 }
 
-/** Told to Node with `--require`: leaves the high-water mark of memory behind at exit. */
-const resident = `process.on("exit", () => {
+/** Told to Node with `--require`: leaves the time of its processors and the high-water mark of memory behind at exit. */
+const resident = `const { isMainThread } = require("node:worker_threads");
+if (isMainThread) process.on("exit", () => {
   const fs = require("node:fs");
+  const { user, system } = process.cpuUsage();
+  let kb = "";
   try {
-    const kb = /VmHWM:\\s+(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"));
-    fs.writeFileSync(process.env.CUNZHEN_RESIDENT, kb[1]);
+    kb = /VmHWM:\\s+(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"))[1];
   } catch {}
+  fs.writeFileSync(process.env.CUNZHEN_RESIDENT, (user + system) / 1000 + " " + kb);
 });
 `;
 
@@ -56,17 +61,15 @@ export function run(
     child.once("error", reject);
     child.once("close", (code) => {
       const ms = performance.now() - startedAt;
-      resolve({ ms, code: code ?? 1, stdout, stderr, residentMb: readMark(mark) });
+      resolve({ ms, code: code ?? 1, stdout, stderr, ...readMark(mark) });
     });
   });
 }
 
-function readMark(path: string): number | undefined {
-  try {
-    return Number(readFileSync(path, "utf8")) / 1024;
-  } catch {
-    return undefined;
-  }
+function readMark(path: string): Pick<Measured, "cpuMs" | "residentMb"> {
+  if (!existsSync(path)) return { cpuMs: undefined, residentMb: undefined };
+  const [cpu = "", kb = ""] = readFileSync(path, "utf8").split(" ");
+  return { cpuMs: Number(cpu), residentMb: kb === "" ? undefined : Number(kb) / 1024 };
 }
 
 /** A measured run that must have succeeded. */
@@ -90,16 +93,33 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
+/** What two that took turns needed. */
+export interface Turns {
+  /** Median milliseconds of each. */
+  readonly ours: number;
+  readonly peer: number;
+  /** The peer's time over ours. */
+  readonly ratio: number;
+}
+
 /**
- * Takes turns between ours and the peer's, so that both meet the same machine.
+ * The medians of runs that took turns. The ratio is the median of the ratios of the pairs: a machine that is slow for
+ * a while is slow for both of a pair.
  *
- * @returns median milliseconds of each, and the most memory ours held
+ * @param ours milliseconds of each turn
+ * @param peer those of the peer in the same turns
  */
+export function turnsOf(ours: readonly number[], peer: readonly number[]): Turns {
+  const ratios = ours.map((ms, turn) => (peer[turn] ?? Number.NaN) / ms);
+  return { ours: median(ours), peer: median(peer), ratio: median(ratios) };
+}
+
+/** Takes turns between ours and the peer's, so that both meet the same machine; and the most memory ours held. */
 export async function inTurns(
   turns: number,
   ours: () => Promise<Measured>,
   peer: () => Promise<Measured>,
-): Promise<{ ours: number; peer: number; residentMb: number | undefined }> {
+): Promise<Turns & { residentMb: number | undefined }> {
   const mine: number[] = [];
   const theirs: number[] = [];
   let residentMb: number | undefined;
@@ -109,5 +129,5 @@ export async function inTurns(
     mine.push(one.ms);
     if (one.residentMb !== undefined) residentMb = Math.max(residentMb ?? 0, one.residentMb);
   }
-  return { ours: median(mine), peer: median(theirs), residentMb };
+  return { ...turnsOf(mine, theirs), residentMb };
 }

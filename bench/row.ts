@@ -1,3 +1,5 @@
+import type { Turns } from "./measure.ts";
+
 /** One figure with its bound. `ratio` is ours over the peer's, null where there is no peer. */
 export interface Row {
   readonly name: string;
@@ -10,14 +12,9 @@ export interface Row {
 }
 
 /** A speed next to a peer's; the bound is on the ratio. */
-export function speedRow(
-  name: string,
-  bytes: number,
-  ms: { ours: number; peer: number },
-  min: number,
-): Row {
+export function speedRow(name: string, bytes: number, ms: Turns, min: number): Row {
   const speed = (time: number): number => round(bytes / 1e6 / (time / 1000));
-  const ratio = round(ms.peer / ms.ours);
+  const ratio = round(ms.ratio);
   return {
     name,
     value: speed(ms.ours),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { median, percentile } from "../../bench/measure.ts";
+import { median, percentile, turnsOf } from "../../bench/measure.ts";
 import { limitRow, speedRow, tableOf } from "../../bench/row.ts";
 
 describe("a figure of the bench", () => {
   test("holds a speed against the peer's by their ratio", () => {
-    const row = speedRow("digest", 1_000_000_000, { ours: 1000, peer: 960 }, 0.95);
+    const row = speedRow("digest", 1_000_000_000, { ours: 1000, peer: 960, ratio: 0.96 }, 0.95);
     expect(row).toEqual({
       name: "digest",
       value: 1000,
@@ -14,7 +14,7 @@ describe("a figure of the bench", () => {
       bound: { min: 0.95 },
       holds: true,
     });
-    expect(speedRow("digest", 1, { ours: 1000, peer: 900 }, 0.95).holds).toBe(false);
+    expect(speedRow("digest", 1, { ours: 1000, peer: 900, ratio: 0.9 }, 0.95).holds).toBe(false);
   });
 
   test("holds a limit without a peer, and never one that could not be measured", () => {
@@ -34,4 +34,10 @@ test("percentiles are values that were measured", () => {
   const values = Array.from({ length: 20 }, (_, index) => 20 - index);
   expect(percentile(values, 0.95)).toBe(19);
   expect(median([3, 1, 2])).toBe(2);
+});
+
+test("a machine that is slow for a while is slow for both of a pair", () => {
+  const ours = [100, 300, 110];
+  const peer = [90, 290, 100];
+  expect(turnsOf(ours, peer)).toEqual({ ours: 110, peer: 100, ratio: 100 / 110 });
 });
