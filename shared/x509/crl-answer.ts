@@ -49,7 +49,8 @@ export function answerOfCrl(
   if (crl.partial !== undefined) return crl.partial;
   const objection = algorithmObjection(crl.scheme, issuer.publicKey, crl.thisUpdate);
   if (objection !== undefined) return objection;
-  if (crl.nextUpdate !== undefined && crl.nextUpdate < at) return "too-old";
+  // Without a next update a list says nothing of what comes after it.
+  if ((crl.nextUpdate ?? crl.thisUpdate) < at) return "too-old";
   // A list may drop a certificate once it has expired: its silence then means nothing.
   const kept = crl.keepsExpiredSince;
   const dropped = crl.thisUpdate > certificate.notAfter;

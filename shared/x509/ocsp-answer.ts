@@ -11,14 +11,14 @@ import { delegateObjection, keyDigestOf } from "./ocsp-responder.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import { sameName } from "./name.ts";
 
-/** The status about a certificate; each digest of its issuer is computed once. */
+/** The status about a certificate, a revocation before any other; each digest of its issuer is computed once. */
 function statusOf(
   { statuses }: OcspResponse,
   certificate: Certificate,
   issuer: Certificate,
 ): OcspStatus | undefined {
   const digests = new Map<string, readonly [Uint8Array, Uint8Array]>();
-  return statuses.find(({ hashAlgorithm, issuerNameHash, issuerKeyHash, serial }) => {
+  const about = statuses.filter(({ hashAlgorithm, issuerNameHash, issuerKeyHash, serial }) => {
     const digest = digestOfAlgorithm(hashAlgorithm);
     if (digest === undefined || serial !== certificate.serial) return false;
     const known = digests.get(digest) ?? [
@@ -28,6 +28,7 @@ function statusOf(
     digests.set(digest, known);
     return equalBytes(issuerNameHash, known[0]) && equalBytes(issuerKeyHash, known[1]);
   });
+  return about.find(({ status }) => status.kind === "revoked") ?? about[0];
 }
 
 function isResponder({ responder }: OcspResponse, certificate: Certificate): boolean {
@@ -112,7 +113,8 @@ function answerBy(
     const objection = algorithmObjection(ocsp.scheme, signer.publicKey, ocsp.producedAt);
     if (objection !== undefined) return objection;
   }
-  if (nextUpdate !== undefined && nextUpdate < at) return "too-old";
+  // Without a next update newer answers are to be had at any time: it says nothing of what comes after it.
+  if ((nextUpdate ?? thisUpdate) < at) return "too-old";
   const dropped = thisUpdate > certificate.notAfter;
   if (dropped && (keepsExpiredSince === undefined || keepsExpiredSince > certificate.notAfter)) {
     return "after-expiry";

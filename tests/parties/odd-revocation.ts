@@ -40,7 +40,10 @@ async function signed(party: Party, tbs: Uint8Array, ...more: Uint8Array[]): Pro
 interface OcspWishes {
   readonly revoked?: Revoked;
   readonly producedAt?: number;
-  readonly nextUpdate?: number;
+  /** Undefined for an answer that names none. */
+  readonly nextUpdate?: number | undefined;
+  /** A second status about the same certificate: good. */
+  readonly andGood?: boolean;
   /** Certificates in the answer; the signer's own by default. */
   readonly certificates?: readonly Uint8Array[];
   /** By the digest of its key in place of its name. */
@@ -56,7 +59,8 @@ export async function ocspAnswer(
   issuer: Certificate,
   wishes: OcspWishes = {},
 ): Promise<Uint8Array> {
-  const { revoked, producedAt = from + 1000, nextUpdate = until } = wishes;
+  const { revoked, producedAt = from + 1000 } = wishes;
+  const nextUpdate = "nextUpdate" in wishes ? wishes.nextUpdate : until;
   const own = certificateOf(signer);
   const responder =
     wishes.byKey === true
@@ -71,22 +75,24 @@ export async function ocspAnswer(
           generalizedTime(revoked.at),
           ...(reason === undefined ? [] : [explicit(0, enumerated(numberOfReason(reason)))]),
         );
-  const single = sequence(
+  const statusOf = (told: Uint8Array): Uint8Array =>
     sequence(
-      sequence(oid("1.3.14.3.2.26"), nothing()),
-      octets(digestOf("sha1", issuer.subject.bytes)),
-      octets(digestOf("sha1", issuer.keyBits)),
-      integer(about.serial),
-    ),
-    status,
-    generalizedTime(producedAt),
-    explicit(0, generalizedTime(nextUpdate)),
-  );
+      sequence(
+        sequence(oid("1.3.14.3.2.26"), nothing()),
+        octets(digestOf("sha1", issuer.subject.bytes)),
+        octets(digestOf("sha1", issuer.keyBits)),
+        integer(about.serial),
+      ),
+      told,
+      generalizedTime(producedAt),
+      ...(nextUpdate === undefined ? [] : [explicit(0, generalizedTime(nextUpdate))]),
+    );
+  const statuses = wishes.andGood === true ? [element(primitiveTag(0)), status] : [status];
   const extensions = wishes.extensions ?? [];
   const tbs = sequence(
     responder,
     generalizedTime(producedAt),
-    sequence(single),
+    sequenceOf(statuses.map(statusOf)),
     ...(extensions.length === 0 ? [] : [explicit(1, sequenceOf(extensions))]),
   );
   const carried = wishes.certificates ?? [signer.certificate];
@@ -99,6 +105,7 @@ export async function ocspAnswer(
 }
 
 interface ListWishes {
+  readonly withoutNextUpdate?: boolean;
   readonly revoked?: readonly (Revoked & { readonly serial: bigint })[];
   readonly thisUpdate?: number;
   /** DER of the list's extensions. */
@@ -121,7 +128,7 @@ export function oddList(issuer: Party, wishes: ListWishes): Promise<Uint8Array> 
     writeSignatureAlgorithm(issuer.signer.scheme),
     certificateOf(issuer).subject.bytes,
     time(wishes.thisUpdate ?? from),
-    time(until),
+    ...(wishes.withoutNextUpdate === true ? [] : [time(until)]),
     ...(entries.length === 0 ? [] : [sequenceOf(entries)]),
     explicit(
       0,

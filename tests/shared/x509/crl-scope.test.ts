@@ -79,6 +79,12 @@ describe("a revocation list", () => {
     expect(ask([await list(listExtensions.authorityOnly)], authority)).toBe("good");
   });
 
+  test("that names no next update says nothing of a later time", async () => {
+    const open = { withoutNextUpdate: true };
+    expect(ask([await oddList(root, { ...open, thisUpdate: at })])).toBe("good");
+    expect(ask([await oddList(root, { ...open, thisUpdate: at - 1000 })])).toBe("too-old");
+  });
+
   test("of changes must say since which", () => {
     const delta = listExtensions.delta.slice();
     delta[delta.length - 3] = 0x04;

@@ -69,6 +69,18 @@ describe("an OCSP answer", () => {
     expect(ask(await answerOf(root, { extensions: [nonce] }))).toBe("good");
   });
 
+  test("that names no next update says nothing of a later time", async () => {
+    const open = { nextUpdate: undefined };
+    // Asked about 40 s after `from`.
+    expect(ask(await answerOf(root, { ...open, producedAt: from + 40_000 }))).toBe("good");
+    expect(ask(await answerOf(root, { ...open, producedAt: from + 39_000 }))).toBe("too-old");
+  });
+
+  test("that says two things of the certificate is heard where it speaks against it", async () => {
+    const revoked = { at: from, reason: "keyCompromise" } as const;
+    expect(ask(await answerOf(root, { revoked, andGood: true }))).toBe("revoked");
+  });
+
   test("of a responder that is in neither the answer nor the pool says nothing", async () => {
     const responder = await delegate();
     const bare = await answerOf(responder, { certificates: [] });
