@@ -25,8 +25,22 @@ export const suites = [
   {
     name: "openssl",
     project: "foreign",
-    without: ["tests/foreign/receipt/**", "tests/foreign/dss/**", "tests/foreign/zip/**"],
+    without: [
+      "tests/foreign/receipt/**",
+      "tests/foreign/dss/**",
+      "tests/foreign/zip/**",
+      "tests/foreign/timestamp/**",
+      "tests/foreign/signature/**",
+      "tests/foreign/report.test.ts",
+    ],
     needs: ["openssl", "sha256sum", "unzip", "curl"],
+    always: true,
+  },
+  {
+    name: "report",
+    project: "foreign",
+    files: ["tests/foreign/report.test.ts"],
+    needs: ["pdftotext"],
     always: true,
   },
   {
@@ -49,6 +63,13 @@ export const suites = [
     project: "e2e",
     files: ["tests/e2e/electron/"],
     needs: ["electron", "Xvfb"],
+    always: false,
+  },
+  {
+    name: "judges",
+    project: "foreign",
+    files: ["tests/foreign/timestamp/", "tests/foreign/signature/"],
+    needs: ["openssl", "java", "mvn"],
     always: false,
   },
   {
@@ -82,6 +103,7 @@ const needs = {
   sha256sum: () => onPath("sha256sum"),
   unzip: () => onPath("unzip"),
   curl: () => onPath("curl"),
+  pdftotext: () => onPath("pdftotext"),
   go: () => onPath("go"),
   python3: () => onPath("python3"),
   java: () => onPath("java"),

@@ -38,6 +38,20 @@ describe("the table of suites", () => {
 
   test("runs without CI what a developer needs in three minutes, and no Maven", () => {
     const always = suites.filter((suite) => suite.always).map((suite) => suite.name);
-    expect(always).toEqual(["pure", "rooms", "chromium", "openssl", "go", "kills", "browser"]);
+    expect(always).toEqual([
+      "pure",
+      "rooms",
+      "chromium",
+      "openssl",
+      "report",
+      "go",
+      "kills",
+      "browser",
+    ]);
+    const maven = suites.filter(({ needs }) => needs.includes("mvn"));
+    expect(maven.map(({ name, always: here }) => [name, here])).toEqual([
+      ["judges", false],
+      ["dss", false],
+    ]);
   });
 });
