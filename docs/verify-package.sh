@@ -21,6 +21,7 @@ sha256sum META-INF/ASiCManifest001.xml
 fingerprint=$(sha256sum < META-INF/ASiCManifest001.xml | cut -c1-64)
 
 closing=META-INF/ASiCArchiveManifest.xml
+[ -e "$closing" ] || closing=$(printf '%s\n' META-INF/ASiCEvidenceRecordManifest*.xml | tail -1)
 { echo mimetype; echo "$closing"; over "$closing"
   refs "$closing" | while read -r uri digest; do decode "$uri"; echo; done
 } | sort > "$WORK/listed.txt"

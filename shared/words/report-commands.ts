@@ -35,9 +35,18 @@ export const commandWords = {
   signatures: { zh: "4. CAdES 签名", en: "4. CAdES signatures" },
   token: { zh: "1. 时间戳与其数据", en: "1. The token and its data" },
   tokenText: { zh: "2. 时间戳写明的内容", en: "2. What the token says" },
-  proof: { zh: "1. 回执（Go）", en: "1. The receipt (Go)" },
+  records: { zh: "5. 证据记录（RFC 4998）", en: "5. Evidence records (RFC 4998)" },
+  packageRecords: { zh: "10. 证据记录（RFC 4998）", en: "10. Evidence records (RFC 4998)" },
+  custody: {
+    zh: "9. 保管链的链接与设备签名，登记提交的签名",
+    en: "9. The custody log's links and device signatures, and the submission's signature",
+  },
+  proof: {
+    zh: "1. 回执：日志签名、联署、法定人数、包含证明（Go；policy.txt 取自联盟官方渠道；DATA 为其所指的数据）",
+    en: "1. The receipt: log signature, cosignatures, quorum, inclusion (Go; policy.txt from the network's own channel; DATA is what it is about)",
+  },
   record: {
-    zh: "1. 证据记录的结构；完整核验用 EU DSS 或 BouncyCastle（ERSEvidenceRecord.validate）",
-    en: "1. The record's structure; for the whole check use EU DSS or BouncyCastle (ERSEvidenceRecord.validate)",
+    zh: "1. 证据记录的每个时间戳与散列树（DATA 为其所指的文件，或存放全部文件的文件夹）",
+    en: "1. Each token of the record and its hash tree (DATA is the file that it is about, or a folder with all of them)",
   },
 } as const satisfies Readonly<Record<string, Words>>;

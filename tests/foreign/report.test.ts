@@ -4,21 +4,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../scripts/layers.mjs";
 import { reportBytes } from "../../service/report/write-report.ts";
-import { toBase64 } from "../../shared/bytes/base64.ts";
 import { courtReport } from "../../shared/report/court-report/court-report.ts";
 import { type VerifyJson, verifyJson } from "../../shared/report/verify-json.ts";
 import type { CheckJson } from "../../shared/report/verdict-json.ts";
 import { defaultPolicy } from "../../shared/verification/policy.ts";
 import { checks, isCheckCode } from "../../shared/words/checks/catalogue.ts";
 import { judge } from "../parties/judge.ts";
-import { judgedAt, makePackage, packFiles } from "../parties/package.ts";
+import { judgedAt, makePackage } from "../parties/package.ts";
 import { createWorld, type World } from "../parties/world.ts";
-import { type Ended, run } from "./workbench.ts";
+import { run } from "./workbench.ts";
 
 const name = "甲 it's $(id).asice";
 let folder: string;
-let world: World;
-let made: Awaited<ReturnType<typeof makePackage>>;
 let result: VerifyJson;
 
 async function judgedAs(bytes: Uint8Array, practice: World): Promise<VerifyJson> {
@@ -37,12 +34,8 @@ async function judgedAs(bytes: Uint8Array, practice: World): Promise<VerifyJson>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "cunzhen-read-"));
-  world = await createWorld(false);
-  made = await makePackage(world);
-  result = await judgedAs(made.bytes, world);
-  const base64 = toBase64(world.root.certificate).replace(/.{64}/gu, "$&\n");
-  const pem = `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
-  writeFileSync(join(folder, "roots.pem"), pem);
+  const world = await createWorld(false);
+  result = await judgedAs((await makePackage(world)).bytes, world);
 });
 
 afterAll(() => {
@@ -143,38 +136,5 @@ describe("the report read back by pdftotext", () => {
     }));
     const text = (await textOf({ ...result, packages }, "zh")).replace(/\s/gu, "");
     for (let index = 0; index < 900; index += 1) expect(text).toContain(`${String(index)}.txt`);
-  });
-});
-
-/** Runs the bash blocks of the report one after another, as a reader would. */
-async function repeated(bytes: Uint8Array, shown: VerifyJson): Promise<Ended> {
-  const reader = mkdtempSync(join(folder, "reader-"));
-  writeFileSync(join(reader, name), bytes);
-  const sections = courtReport(shown, "zh").parts[0]?.sections ?? [];
-  const blocks = sections
-    .flatMap((section) => section.blocks)
-    .flatMap((block) => (block.kind === "commands" && block.shell === "bash" ? [block.text] : []))
-    .filter((text) => !text.includes("go build"));
-  expect(blocks.length).toBeGreaterThan(5);
-  return run("bash", ["-c", blocks.join("\n")], {
-    cwd: reader,
-    env: { ROOTS: join(folder, "roots.pem") },
-  });
-}
-
-describe("the commands of the report", () => {
-  test("run as they stand over the package and find no problem", async () => {
-    const ended = await repeated(made.bytes, result);
-    expect(ended.stdout, ended.stderr).toContain("problems: 0");
-    expect(ended.stdout).toContain("entries: the same");
-    expect(ended.stdout.match(/Verification: OK/gu)).toHaveLength(2);
-    expect(ended.code).toBe(0);
-  });
-
-  test("find the problem in a package with a changed member", async () => {
-    const files = new Map(made.files).set("data/合同.pdf", new Uint8Array([1]));
-    const ended = await repeated(packFiles(files), result);
-    expect(ended.stdout).toContain("PROBLEM: data/合同.pdf differs");
-    expect(ended.code).toBe(1);
   });
 });

@@ -58,5 +58,7 @@ const steps: readonly (readonly [RegExp, number])[] = [
   ],
   [/^(?:SIGNATURE_|SIGNER_)/u, 5],
   [/^SUMS_/u, 7],
+  [/^CUSTODY_/u, 9],
+  [/^RECORD_/u, 10],
   [/^(?:LOG_|COSIGNATURE_|QUORUM_|INCLUSION_|EXISTED_BY|BLOCK_TIME|POLICY_)/u, 8],
 ];

@@ -28,11 +28,13 @@ cd "$WORK/package"
 problems=0
 problem() { echo "PROBLEM: $*"; problems=$((problems + 1)); }
 decode() { printf '%b' "\${1//%/\\\\x}"; }
-flat() { tr -d '\\r\\n' < "$1" | sed -E 's/<([A-Za-z0-9]+:)?DataObjectReference[ >]/\\n&/g'; }
-refs() { flat "$1" | sed -nE 's/^<[^>]*URI="([^"]*)".*Algorithm="[^"]*#(sha[0-9]+)".*DigestValue[^>]*>([^<]*)<.*/\\1 \\2 \\3/p'; }
+flat() { tr -d '\\r\\n' < "$1" | sed -E 's/<([A-Za-z0-9]+:)?DataObjectReference[ >]/\\n&/g'; echo; }
+ref='^<[^>]*URI="([^"]*)".*Algorithm="[^"]*#(sha[0-9]+)".*DigestValue[^>]*>([^<]+)<.*'
+refs() { flat "$1" | sed -nE "s/$ref/\\\\1 \\\\2 \\\\3/p"; }
 over() { flat "$1" | sed -nE '1s/.*SigReference[^>]*URI="([^"]*)".*/\\1/p'; }
 manifest_of() { for m in META-INF/*anifest*.xml; do [ "$(over "$m")" = "$1" ] && echo "$m"; done; }
-data_of() { m=$(manifest_of "$1"); [ -n "$m" ] && echo "$m" || find . -type f ! -path './META-INF/*' ! -name mimetype; }
+data_of() { m=$(manifest_of "$1"); [ -n "$m" ] && echo "$m" || content; }
+content() { find . -type f ! -path './META-INF/*' ! -name mimetype; }
 time_of() { openssl ts -reply -in "$1" -token_in -token_out -text | sed -n 's/^Time stamp: //p'; }
 shopt -s nullglob`;
 
@@ -81,17 +83,23 @@ openssl pkcs7 -inform DER -in "$TOKEN_FILE" -print_certs -noout`;
 
 /** The receipt by the program that stands on golang.org/x/mod and transparency-dev/formats. */
 export const verifyReceipt = (file: string, fingerprint: string): string => `export LC_ALL=C.UTF-8
-PACKAGE=\${PACKAGE:-${shellWord(file)}} POLICY=\${POLICY:-policy.txt} CHECKER=\${CHECKER:-cunzhen/tests/foreign/receipt}
+PACKAGE=\${PACKAGE:-${shellWord(file)}} POLICY=\${POLICY:-policy.txt}
+CHECKER=\${CHECKER:-cunzhen/tests/foreign/receipt}
 RECEIPT=$(mktemp -d)
 unzip -qp "$PACKAGE" META-INF/consortium/receipt.tlog-proof > "$RECEIPT/receipt.tlog-proof"
 unzip -qp "$PACKAGE" META-INF/consortium/submission.json > "$RECEIPT/submission.json"
 (cd "$CHECKER" && go build -o "$RECEIPT/receipt" .)
-"$RECEIPT/receipt" "$POLICY" "$RECEIPT/receipt.tlog-proof" "$RECEIPT/submission.json" ${fingerprint}`;
+"$RECEIPT/receipt" "$POLICY" "$RECEIPT/receipt.tlog-proof" "$RECEIPT/submission.json" \\
+  ${fingerprint}`;
 
-/** The leaf of a bare receipt, and its checkpoint. */
-export const showReceipt = (file: string): string => `RECEIPT=\${RECEIPT:-${shellWord(file)}}
-sed -n 's/^extra //p' "$RECEIPT" | openssl base64 -d -A; echo
-cat "$RECEIPT"`;
-
-export const showRecord = (file: string): string => `RECORD=\${RECORD:-${shellWord(file)}}
-openssl asn1parse -inform DER -in "$RECORD" | head -40`;
+/** A bare receipt: its log signature, cosignatures, quorum and inclusion, and what its record says. */
+export const verifyBareReceipt = (file: string): string => `export LC_ALL=C.UTF-8
+RECEIPT=\${RECEIPT:-${shellWord(file)}} DATA=\${DATA:-DATA} POLICY=\${POLICY:-policy.txt}
+CHECKER=\${CHECKER:-cunzhen/tests/foreign/receipt} WORK=$(mktemp -d)
+sed -n 's/^extra //p' "$RECEIPT" | openssl base64 -d -A > "$WORK/record"
+[ -s "$WORK/record" ] || cp "$DATA" "$WORK/record"
+grep -q "$(sha256sum < "$DATA" | cut -c1-64)" "$WORK/record" || cmp "$DATA" "$WORK/record" ||
+  echo "PROBLEM: the receipt is about something else"
+cat "$WORK/record"; echo
+(cd "$CHECKER" && go build -o "$WORK/receipt" .)
+"$WORK/receipt" "$POLICY" "$RECEIPT" "$WORK/record"`;

@@ -18,14 +18,14 @@ import {
   compareMembers,
   openContainer,
   shellWord,
-  showReceipt,
-  showRecord,
   showToken,
+  verifyBareReceipt,
   verifyReceipt,
   verifySignatures,
   verifyStamps,
   verifyToken,
 } from "./foreign-commands.ts";
+import { bareRecord, containerRecords, custodyCommands } from "./record-commands.ts";
 import type { Block } from "./report-document.ts";
 
 /** The name of a file without the folders before it. */
@@ -56,6 +56,9 @@ export function repeatCommands(verdict: VerdictJson, language: Language): readon
         block(commandWords.manifests, compareManifests),
         block(commandWords.stamps, verifyStamps, "Verification: OK"),
         block(commandWords.signatures, verifySignatures, "problems: 0"),
+        ...(facts.evidenceRecords.length === 0
+          ? []
+          : [block(commandWords.records, containerRecords, "problems: 0")]),
       ];
     case "timestamp-token": {
       const [token] = facts.timestamps;
@@ -66,9 +69,9 @@ export function repeatCommands(verdict: VerdictJson, language: Language): readon
       ];
     }
     case "tlog-proof":
-      return [block(commandWords.proof, showReceipt(file))];
+      return [block(commandWords.proof, verifyBareReceipt(file), "holds:")];
     case "evidence-record":
-      return [block(commandWords.record, showRecord(file))];
+      return [block(commandWords.record, bareRecord(shellWord(file)), "problems: 0")];
     case null:
       return [];
   }
@@ -93,6 +96,12 @@ function ofPackage(
     ...(receipt === null || fingerprint === null
       ? []
       : [block(commandWords.quorum, verifyReceipt(file, fingerprint), "holds:")]),
+    ...(facts.custody.length === 0
+      ? []
+      : [block(commandWords.custody, custodyCommands, "problems: 0")]),
+    ...(facts.evidenceRecords.length === 0
+      ? []
+      : [block(commandWords.packageRecords, containerRecords, "problems: 0")]),
     block(commandWords.windows, powershellCommands(file.replaceAll("'", "''")), "", "powershell"),
   ];
 }

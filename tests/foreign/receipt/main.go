@@ -1,7 +1,11 @@
 // Judges a receipt with libraries that nobody of Cunzhen wrote: golang.org/x/mod/sumdb for the log's signature and
 // inclusion, github.com/transparency-dev/formats for the proof, the cosignatures and the quorum.
 //
+//	receipt POLICY RECEIPT RECORD
 //	receipt POLICY RECEIPT SUBMISSION FINGERPRINT
+//
+// RECORD is what was registered, as it stands in the log. The second form takes it from the receipt, and demands
+// that it names this submission and this fingerprint.
 //
 // Exit 0 and one line when everything holds, 1 and the reason when anything does not.
 package main
@@ -26,11 +30,11 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 5 {
-		fmt.Fprintln(os.Stderr, "receipt POLICY RECEIPT SUBMISSION FINGERPRINT")
+	if len(os.Args) != 4 && len(os.Args) != 5 {
+		fmt.Fprintln(os.Stderr, "receipt POLICY RECEIPT RECORD | receipt POLICY RECEIPT SUBMISSION FINGERPRINT")
 		os.Exit(64)
 	}
-	said, err := judge(os.Args[1], os.Args[2], os.Args[3], os.Args[4])
+	said, err := judge(os.Args[1], os.Args[2], os.Args[3], os.Args[4:])
 	if err != nil {
 		fmt.Println("refused:", err)
 		os.Exit(1)
@@ -38,7 +42,7 @@ func main() {
 	fmt.Println(said)
 }
 
-func judge(policyFile, receiptFile, submissionFile, fingerprint string) (string, error) {
+func judge(policyFile, receiptFile, aboutFile string, fingerprints []string) (string, error) {
 	policyText, err := os.ReadFile(policyFile)
 	if err != nil {
 		return "", err
@@ -47,7 +51,7 @@ func judge(policyFile, receiptFile, submissionFile, fingerprint string) (string,
 	if err != nil {
 		return "", err
 	}
-	submission, err := os.ReadFile(submissionFile)
+	about, err := os.ReadFile(aboutFile)
 	if err != nil {
 		return "", err
 	}
@@ -88,17 +92,23 @@ func judge(policyFile, receiptFile, submissionFile, fingerprint string) (string,
 		hashes = append(hashes, hash)
 	}
 	root := tlog.Hash(checkpoint.Hash)
-	leaf := tlog.RecordHash(p.ExtraData)
+	record := about
+	if len(fingerprints) > 0 {
+		record = p.ExtraData
+	}
+	leaf := tlog.RecordHash(record)
 	if err := tlog.CheckRecord(hashes, int64(checkpoint.Size), root, int64(p.Index), leaf); err != nil {
 		return "", err
 	}
-	var entry struct{ Fingerprint, Submission string }
-	if err := json.Unmarshal(p.ExtraData, &entry); err != nil {
-		return "", err
-	}
-	digest := sha256.Sum256(submission)
-	if entry.Fingerprint != fingerprint || entry.Submission != hex.EncodeToString(digest[:]) {
-		return "", errors.New("the leaf is about something else")
+	for _, fingerprint := range fingerprints {
+		var entry struct{ Fingerprint, Submission string }
+		if err := json.Unmarshal(record, &entry); err != nil {
+			return "", err
+		}
+		digest := sha256.Sum256(about)
+		if entry.Fingerprint != fingerprint || entry.Submission != hex.EncodeToString(digest[:]) {
+			return "", errors.New("the leaf is about something else")
+		}
 	}
 	return fmt.Sprintf("holds: entry %d of %d in %s", p.Index, checkpoint.Size, checkpoint.Origin), nil
 }
