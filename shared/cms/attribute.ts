@@ -25,6 +25,10 @@ export interface SignedAttributes {
 /** Attributes that one signer may carry; real tokens have at most a dozen. */
 const maxAttributes = 64;
 
+/**
+ * Reads a SET OF Attribute (RFC 5652 5.3), at most 64 of them. Whether the set is in DER order is for whoever knows
+ * what was signed. Refuses what is no attribute.
+ */
 export function readAttributes(set: DerElement, refuse: Refuse): readonly Attribute[] {
   if (set.children.length > maxAttributes) refuse("cms-too-many-attributes", set.start);
   return set.children.map((element) => {
@@ -36,6 +40,7 @@ export function readAttributes(set: DerElement, refuse: Refuse): readonly Attrib
   });
 }
 
+/** Reads signed attributes from their [0], with the SET OF that the signature is over (RFC 5652 5.4). */
 export function readSignedAttributes(element: DerElement, refuse: Refuse): SignedAttributes {
   const attributes = readAttributes(element, refuse);
   const signedBytes = retag(tags.set, element.bytes);
@@ -53,6 +58,7 @@ export function attributeValue(
   return more.length === 0 && found?.values.length === 1 ? found.values[0] : undefined;
 }
 
+/** Whether an attribute of this type (dotted OID) stands there, however often. */
 export function hasAttribute(attributes: readonly Attribute[], oid: string): boolean {
   return attributes.some((attribute) => attribute.oid === oid);
 }

@@ -43,6 +43,7 @@ const nameOfBit = new Map<number, string>(
   Object.entries(failureBits).map(([name, bit]) => [bit, name]),
 );
 
+/** Reads a PKIStatusInfo (RFC 3161 2.4.2) with at most 16 texts. Refuses a status that has no name there. */
 export function readStatus(element: DerElement, refuse: Refuse): Status {
   const fields = fieldsOf(element, refuse);
   const number = fields.any();

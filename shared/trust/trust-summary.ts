@@ -15,10 +15,12 @@ export interface TrustSummary {
   readonly practice: boolean;
 }
 
+/** SHA-256 of the DER, or of the descriptor's file, in lower-case hex. */
 export function digestOfItem(item: TrustItem): string {
   return item.kind === "network" ? item.network.digest : item.digest;
 }
 
+/** What an owner is shown of one item. `file` is "" while it is not accepted, `source` where nothing was said. */
 export function summaryOf(item: TrustItem, file: string, source: string): TrustSummary {
   const common = { file, kind: item.kind, digest: digestOfItem(item), source };
   switch (item.kind) {

@@ -24,6 +24,7 @@ export interface TrustUsed {
   readonly networks: readonly (TrustedThing & { readonly origin: string })[];
 }
 
+/** What a trust store holds, for the verdict and the report; its digest is the same in whatever order it was read. */
 export function trustUsed(trust: TrustStore): TrustUsed {
   const lines = [
     ...trust.roots.map(({ certificate }) => line("root", hex(certificate))),

@@ -17,6 +17,7 @@ export interface AlgorithmIdentifier {
   readonly bytes: Uint8Array;
 }
 
+/** Reads an AlgorithmIdentifier, also one under an implicit tag. Parameters are kept as they stand. */
 export function readAlgorithm(
   element: DerElement,
   refuse: Refuse,

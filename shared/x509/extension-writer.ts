@@ -15,6 +15,7 @@ export function keyIdentifier(keyBits: Uint8Array): Uint8Array {
   return digestOf("sha256", keyBits).slice(0, 20);
 }
 
+/** BasicConstraints (RFC 5280 4.2.1.9), critical: of an authority, or of an end entity where undefined is given. */
 export function basicConstraintsExtension(
   authority: { readonly pathLength: number | undefined } | undefined,
 ): Uint8Array {
@@ -26,11 +27,13 @@ export function basicConstraintsExtension(
   return writeExtension(extensionOids.basicConstraints, true, value);
 }
 
+/** KeyUsage (RFC 5280 4.2.1.3), critical. */
 export function keyUsageExtension(usages: readonly KeyUsage[]): Uint8Array {
   const numbers = usages.map((usage) => keyUsages.indexOf(usage));
   return writeExtension(extensionOids.keyUsage, true, namedBits(numbers));
 }
 
+/** ExtKeyUsage (RFC 5280 4.2.1.12) for purposes given as dotted OIDs. */
 export function extendedKeyUsageExtension(
   purposes: readonly string[],
   critical: boolean,
@@ -38,10 +41,12 @@ export function extendedKeyUsageExtension(
   return writeExtension(extensionOids.extendedKeyUsage, critical, sequence(...purposes.map(oid)));
 }
 
+/** SubjectKeyIdentifier (RFC 5280 4.2.1.2). */
 export function subjectKeyExtension(keyId: Uint8Array): Uint8Array {
   return writeExtension(extensionOids.subjectKeyId, false, octets(keyId));
 }
 
+/** AuthorityKeyIdentifier (RFC 5280 4.2.1.1) with the key identifier alone. */
 export function authorityKeyExtension(keyId: Uint8Array): Uint8Array {
   const value = sequence(retag(primitiveTag(0), octets(keyId)));
   return writeExtension(extensionOids.authorityKeyId, false, value);
@@ -51,11 +56,13 @@ function uri(address: string): Uint8Array {
   return retag(primitiveTag(6), ia5Text(address));
 }
 
+/** CRLDistributionPoints (RFC 5280 4.2.1.13), one point an address. */
 export function crlDistributionPointsExtension(addresses: readonly string[]): Uint8Array {
   const points = addresses.map((address) => sequence(explicit(0, explicit(0, uri(address)))));
   return writeExtension(extensionOids.crlDistributionPoints, false, sequence(...points));
 }
 
+/** AuthorityInfoAccess (RFC 5280 4.2.2.1) that names OCSP responders. */
 export function ocspAccessExtension(addresses: readonly string[]): Uint8Array {
   const descriptions = addresses.map((address) =>
     sequence(oid("1.3.6.1.5.5.7.48.1"), uri(address)),

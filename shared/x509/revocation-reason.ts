@@ -19,6 +19,7 @@ export function reasonOfNumber(number: number): RevocationReason | undefined {
   return reasons[number];
 }
 
+/** The CRLReason number of a reason. */
 export function numberOfReason(reason: RevocationReason): number {
   return reasons.indexOf(reason);
 }

@@ -13,6 +13,7 @@ export function readableCertificates(ders: readonly Uint8Array[]): readonly Cert
   });
 }
 
+/** The certificates of the trusted roots; one that cannot be read is no root. */
 export function anchorsOf(roots: readonly Anchor[]): readonly Certificate[] {
   return readableCertificates(roots.map(({ certificate }) => certificate));
 }

@@ -38,6 +38,7 @@ const kinds: readonly (readonly [ProofKind, RegExp, string])[] = [
 ];
 const maxManifests = 128;
 
+/** Whether an entry name is that of an archive manifest, whatever stands between its fixed parts. */
 export function isArchiveManifest(name: string): boolean {
   return archiveName.test(name);
 }

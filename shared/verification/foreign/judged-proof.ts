@@ -40,6 +40,12 @@ export const nothingProven = {
   time: null,
 } as const;
 
+/**
+ * The standing of a proof.
+ *
+ * @param unblemished whether none of its findings speaks against it
+ * @param tried whether its signature and what it is over were compared and agreed
+ */
 export function standingOf(unblemished: boolean, tried: boolean): Standing {
   if (!unblemished) return "failed";
   return tried ? "sound" : "open";

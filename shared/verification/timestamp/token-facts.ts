@@ -47,6 +47,7 @@ export function accuracyOf(info: TstInfo): number | undefined {
   return info.accuracy === undefined ? undefined : accuracyMs(info.accuracy);
 }
 
+/** What a token says, with its chain. `signer` is undefined where no certificate fits, and the authority then "". */
 export function tokenFacts(
   token: Token,
   signer: Certificate | undefined,
