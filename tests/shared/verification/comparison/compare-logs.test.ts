@@ -59,15 +59,15 @@ describe("the checkpoints of one log", () => {
   });
 
   test("prove a fork by the smaller root where no subtree is common", () => {
+    // The smaller proof gives entries 4 to 6 as one hash over two subtrees; the larger one fixes both of them.
+    const late = (n: number) => (n < 4 ? honest(n) : leafHash(toUtf8(`late ${String(n)}`)));
     const { codes, facts } = compare([
-      input(
-        "a",
-        registered(2, 3, (n) => leafHash(toUtf8(`third ${String(n)}`))),
-      ),
-      input("b", registered(2, 4, honest)),
+      input("a", registered(0, 7, late)),
+      input("b", registered(7, 8, honest)),
     ]);
     expect(codes).toEqual(["LOG_FORK"]);
-    expect(["root", "subtree"]).toContain(facts.forks[0]?.kind);
+    expect(facts.forks).toMatchObject([{ kind: "root", first: { size: 7 }, second: { size: 8 } }]);
+    expect(facts.forks[0]?.place).toBeUndefined();
   });
 
   test("a checkpoint that the log key did not sign accuses nobody", () => {
