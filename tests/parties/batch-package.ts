@@ -10,7 +10,7 @@ import {
 import { orderMembers } from "../../shared/container/package-order.ts";
 import type { EntryRef } from "../../shared/container/package-part.ts";
 import { digestOf } from "../../shared/digest/digest.ts";
-import { createBatch } from "../../shared/evidence-record/batch.ts";
+import { type BatchGroup, createBatch } from "../../shared/evidence-record/batch.ts";
 import {
   capturedAt,
   type Files,
@@ -29,9 +29,9 @@ function refsOf(files: Files, names: readonly string[]): readonly EntryRef[] {
   });
 }
 
-/** Puts record n over the named files, in a batch with two strangers. */
+/** Puts record n over the named files, in the middle of a batch with that many strangers. */
 async function addRecord(
-  world: World,
+  { world, strangers }: { readonly world: World; readonly strangers: number },
   files: Files,
   n: number,
   names: readonly string[],
@@ -39,24 +39,37 @@ async function addRecord(
 ): Promise<void> {
   const references = refsOf(files, names);
   const manifest = writeAsicManifest({ sigReference: recordName(n), references });
-  const stranger = { objects: [digestOf("sha256", toUtf8("stranger"))] };
+  const groups: BatchGroup[] = Array.from({ length: strangers }, (_, index) => ({
+    objects: [digestOf("sha256", toUtf8(`stranger ${String(index)}`))],
+  }));
   const objects = names.map((name) => digestOf("sha256", files.get(name) ?? new Uint8Array()));
   const beside = digestOf("sha256", manifest);
-  const batch = createBatch("sha256", [stranger, { objects, beside }, stranger]);
+  const place = Math.floor(strangers / 2);
+  groups.splice(place, 0, { objects, beside });
+  const batch = createBatch("sha256", groups);
   files.set(recordManifestName(n), manifest);
-  files.set(recordName(n), batch.record(1, await world.authority.stamp(batch.imprint, at)));
+  files.set(recordName(n), batch.record(place, await world.authority.stamp(batch.imprint, at)));
 }
 
-/** A package in the layout of a batch: its payload under a shared record, and closed by a second one. */
-export async function batchPackage(world: World, wishes: PackageWishes): Promise<Files> {
+/**
+ * A package in the layout of a batch: its payload under a shared record, and closed by a second one.
+ *
+ * @param strangers how many others share each token
+ */
+export async function batchPackage(
+  world: World,
+  wishes: PackageWishes,
+  strangers = 2,
+): Promise<Files> {
+  const at = { world, strangers };
   const made = await makePackage(world, wishes);
   const open = reopened(made.files);
   const payload = [...open.keys()].filter((name) => !name.startsWith("META-INF/"));
   const sealed = [...payload, packageNames.payloadManifest, packageNames.signature];
-  await addRecord(world, open, 1, sealed, capturedAt + 2_500);
+  await addRecord(at, open, 1, sealed, capturedAt + 2_500);
   renewSums(open);
   const names = orderMembers(refsOf(open, [...open.keys()]), recordName(2)).map(({ name }) => name);
   const files: Files = new Map(names.map((name) => [name, open.get(name) ?? new Uint8Array()]));
-  await addRecord(world, files, 2, names, capturedAt + 6_000);
+  await addRecord(at, files, 2, names, capturedAt + 6_000);
   return files;
 }

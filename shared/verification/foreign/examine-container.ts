@@ -24,8 +24,9 @@ import type { JudgedProof } from "./judged-proof.ts";
 /**
  * Examines an ASiC-E or ASiC-S container that other software made (ETSI EN 319 162-1): the ZIP, `mimetype`, manifests,
  * CAdES signatures, time-stamps and evidence records, each older one as of the time at which a newer one covers it,
- * and whether sound ones cover every file. XAdES and XML evidence records are named and left open. Rejects only when
- * the source cannot be read.
+ * and whether sound ones cover every file. XAdES and XML evidence records are named and left open. Its ZIP is read by
+ * the limits `foreignZipLimits` and not by our skeleton, which no other software writes (ADR 0017); and it is never
+ * called a package, since nothing in it shows how it came about. Rejects only when the source cannot be read.
  */
 export async function examineContainer(
   source: ByteSource,

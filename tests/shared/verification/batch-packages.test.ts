@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recordManifestName, recordName } from "../../../shared/container/package-names.ts";
 import { batchPackage } from "../../parties/batch-package.ts";
 import { packInOrder } from "../../parties/edition.ts";
+import { parsedRecord } from "../../parties/evidence-record.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { capturedAt, type Files } from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
@@ -34,6 +35,17 @@ describe("a package of a batch", () => {
     expect(codesOf(verdict, "failed")).toEqual([]);
     expect(verdict.outcome).toBe("passed");
     expect(verdict.facts.receipt?.existedBy).toBe(capturedAt + 4_000);
+  });
+
+  test("of ten thousand passes, and its records hold a sibling for each level", async () => {
+    const one = await batchPackage(world, {}, 9_999);
+    const verdict = await judge(packInOrder(one), world.trust);
+    expect(codesOf(verdict, "failed")).toEqual([]);
+    expect(verdict.outcome).toBe("passed");
+    const tree = parsedRecord(one.get(recordName(2)) ?? new Uint8Array()).chains[0]?.timestamps[0];
+    // The group, its manifest, and 14 levels, since 2^13 < 10,000 <= 2^14; some pass up alone.
+    expect(tree?.reducedTree?.length).toBeGreaterThanOrEqual(14);
+    expect(tree?.reducedTree?.length).toBeLessThanOrEqual(16);
   });
 
   // tests/slow/flipped-bits.test.ts takes every bit of the whole package.
