@@ -111,6 +111,10 @@ export const reportLabels = {
   usedPolicyDigest: { zh: "核验规则（SHA-256）", en: "Policy (SHA-256)" },
   accepted: { zh: "本机信任的根证书和联盟", en: "Roots and networks trusted here" },
   withFile: { zh: "随文件附带", en: "came with the file" },
+  notTrusted: {
+    zh: "随文件附带；签发链不止于本机信任的根",
+    en: "came with the file; the chain ends in no root trusted here",
+  },
   trustCounts: {
     zh: "根证书 {roots} 个，联盟 {networks} 个",
     en: "roots: {roots}, networks: {networks}",

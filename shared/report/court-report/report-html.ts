@@ -66,15 +66,17 @@ function partHtml(part: ReportPart, index: number, report: ReportDocument, page:
   const contents = part.sections
     .map((section) => `<li><a href="#${id(section.id)}">${text(section.heading)}</a></li>`)
     .join("");
-  const sections = part.sections.map(
-    (section) => `<section id="${id(section.id)}">
-<h3>${text(section.heading)}</h3>
-${section.blocks.map((block) => blockHtml(block, page)).join("\n")}
-</section>`,
-  );
   const label = text(say(reportLabels.contents, page.language));
+  const nav = `<nav aria-label="${label}"><ul>${contents}</ul></nav>`;
+  // The verdict comes first, even before the way to the other sections.
+  const sections = part.sections.map((section, at) => {
+    const [first = "", ...rest] = section.blocks.map((block) => blockHtml(block, page));
+    return `<section id="${id(section.id)}">
+<h3>${text(section.heading)}</h3>
+${[first, ...(at === 0 ? [nav] : []), ...rest].join("\n")}
+</section>`;
+  });
   return `${heading}
-<nav aria-label="${label}"><ul>${contents}</ul></nav>
 ${sections.join("\n")}`;
 }
 
@@ -89,7 +91,7 @@ function blockHtml(block: Block, page: Page): string {
     case "verdict":
       return `<div class="verdict ${block.outcome}">
 <p class="outcome">${marks[block.outcome]} ${text(block.word)}</p>
-<p>${text(block.sentence)}</p>${nextHtml(block.next, page)}
+<p>${text(block.sentence)}</p>${block.next === "" ? "" : `<p>${nextHtml(block.next, page)}</p>`}
 </div>`;
     case "facts":
       return `<dl>${block.rows
@@ -126,7 +128,7 @@ ${block.texts
 }
 
 function nextHtml(next: string, { language }: Page): string {
-  return next === "" ? "" : `<p>→ ${text(say(reportLabels.next, language))}: ${text(next)}</p>`;
+  return `→ ${text(say(reportLabels.next, language))}: ${text(next)}`;
 }
 
 function checkHtml(check: ReportedCheck, page: Page): string {
@@ -144,7 +146,7 @@ function checkHtml(check: ReportedCheck, page: Page): string {
     cause === ""
       ? ""
       : `<br><span class="soft">${text(say(reportLabels.cause, language))}: ${text(cause)}</span>`
-  }${nextHtml(next, page)}<br><span class="soft">${text(aside)}</span></li>`;
+  }${next === "" ? "" : `<br>${nextHtml(next, page)}`}<br><span class="soft">${text(aside)}</span></li>`;
 }
 
 function tableHtml({ caption, columns, rows }: Extract<Block, { kind: "table" }>): string {

@@ -5,6 +5,7 @@ export const reportStyle = `:root{color-scheme:light dark;--ink:#1b1f24;--soft:#
 --passed:#56d364;--failed:#ff8f8a;--indeterminate:#e3b341;--nothing_to_verify:#9da7b1}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:anywhere}
+:lang(en) body,pre:lang(en){font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
 main,header,footer{max-width:60rem;margin:0 auto;padding:1rem}
 h1{font-size:1.6rem;margin:.5rem 0}h2{font-size:1.35rem;margin:2.5rem 0 .5rem;border-bottom:3px double var(--line)}
 h3{font-size:1.15rem;margin:2rem 0 .6rem;border-bottom:1px solid var(--line);padding-bottom:.2rem}h4{font-size:1rem;margin:1.2rem 0 .4rem}
@@ -24,6 +25,7 @@ pre{background:var(--wash);border:1px solid var(--line);padding:.6rem;white-spac
 .qr svg{display:block;width:9rem;height:9rem;background:#fff}
 nav ul{columns:2;padding-left:1.2rem}
 a{color:inherit}a:focus-visible,pre:focus-visible{outline:3px solid var(--indeterminate)}
+main>h2:first-child{margin-top:0}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}nav ul{columns:1}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#888;--paper:#fff;--wash:#fff;--passed:#116329;--failed:#a40e26;--indeterminate:#7a4d00}
-body{font-size:10pt}main,header,footer{max-width:none;padding:0}h2{break-before:page}h3,h4,caption,thead{break-after:avoid}tr,.checks li,.point,.verdict{break-inside:avoid}nav{display:none}}`;
+body{font-size:10pt}main,header,footer{max-width:none;padding:0}h2{break-before:page}main>h2:first-child{break-before:auto}h3,h4,caption,thead{break-after:avoid}tr,.checks li,.point,.verdict{break-inside:avoid}nav{display:none}}`;

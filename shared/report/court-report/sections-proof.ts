@@ -203,6 +203,7 @@ function stampDetails(token: Stamp, language: Language): string {
 }
 
 function chainTable(file: string, chain: Stamp["chain"], language: Language): readonly Block[] {
+  const anchored = chain.some(({ anchor }) => anchor);
   return table(
     say(reportLabels.chain, language, { file }),
     [
@@ -215,7 +216,9 @@ function chainTable(file: string, chain: Stamp["chain"], language: Language): re
       `${link.subject}${link.anchor ? reportLabels.anchor[language] : ""}`,
       `${day(link.notBefore)} – ${day(link.notAfter)}`,
       link.sha256,
-      link.source === "" ? say(reportLabels.withFile, language) : link.source,
+      link.source === ""
+        ? say(anchored ? reportLabels.withFile : reportLabels.notTrusted, language)
+        : link.source,
     ]),
     language,
   );

@@ -122,6 +122,62 @@ describe("the report for a court", () => {
     }
   });
 
+  test("gives the digests of software, trust store and policy, the chains, and institutions m of n by role", () => {
+    const { trust, policy, packages } = passed;
+    const values = blocksOf(courtReport(passed, "en")).flatMap((block) =>
+      block.kind === "facts" ? block.rows.map(({ value }) => value) : [],
+    );
+    expect(values).toEqual(
+      expect.arrayContaining(["ab".repeat(32), trust.digest, policy.digest, "cunzhen-default/1"]),
+    );
+    expect(values).toContain("3 of 3 institutions cosigned (3 needed)");
+    expect(values).toContain("court 1, notary office 1, arbitration commission 1");
+    const cells = blocksOf(courtReport(passed, "en")).flatMap((block) =>
+      block.kind === "table" ? block.rows.flat() : [],
+    );
+    const chains = packages[0]?.facts.timestamps.flatMap(({ chain }) => chain) ?? [];
+    expect(chains.length).toBeGreaterThan(3);
+    for (const { sha256 } of chains) expect(cells).toContain(sha256);
+    expect(cells.filter((cell) => cell.includes("(root trusted here)")).length).toBeGreaterThan(1);
+    const open = blocksOf(courtReport(unknown, "en")).flatMap((block) =>
+      block.kind === "table" ? block.rows.flat() : [],
+    );
+    expect(open).toContain("came with the file; the chain ends in no root trusted here");
+  });
+
+  test("a step back by less than the second in which times are compared is no contradiction", () => {
+    const [verdict] = passed.packages;
+    if (verdict === undefined) throw new Error("no verdict");
+    const event = (name: "stamped" | "registered", time: string) =>
+      ({ event: name, time, proven: true, by: "x" }) as const;
+    const timeline = [
+      event("stamped", "2026-11-21T02:03:09.500Z"),
+      event("registered", "2026-11-21T02:03:09.000Z"),
+      event("registered", "2026-11-21T02:03:07.000Z"),
+    ];
+    const gaps = { captureToStamp: 0, stampToRegistration: -500 };
+    const facts = { ...verdict.facts, timeline, gaps };
+    const text = reportJson(courtReport({ ...passed, packages: [{ ...verdict, facts }] }, "zh"));
+    expect(text.match(/同一秒内/gu)).toHaveLength(2);
+    expect(text).not.toContain("-0.5");
+    expect(text).toContain("-2 秒");
+  });
+
+  test("as HTML begins with the verdict and draws the QR of the evidence number module by module", () => {
+    const drawn: string[] = [];
+    const html = reportHtml(courtReport(passed, "zh"), (text) => {
+      drawn.push(text);
+      return [
+        [true, false],
+        [false, true],
+      ];
+    });
+    expect(drawn).toEqual([passed.packages[0]?.facts.number]);
+    expect(html).toContain('viewBox="0 0 10 10"');
+    expect(html).toContain('d="M4 4h1v1h-1zM5 5h1v1h-1z"');
+    expect(html.indexOf('class="verdict passed"')).toBeLessThan(html.indexOf("<nav"));
+  });
+
   test("what came before registration is shown and never agrees", () => {
     for (const result of [passed, unknown, practice]) {
       const points = blocksOf(courtReport(result, "zh")).filter(({ kind }) => kind === "point");
