@@ -19,8 +19,8 @@ const subject = "";
 
 /**
  * Examines a bare evidence record with the data that it protects: the file of `data`, which must be protected, and
- * those of `files` whose digests stand in the record. Several files are a group. Rejects only when the source
- * cannot be read.
+ * those of `files` whose digests stand in the record; the others are named, so that nobody takes them for protected.
+ * Several files are a group. Rejects only when the source cannot be read.
  */
 export async function examineEvidenceRecord(
   source: ByteSource,
@@ -32,7 +32,7 @@ export async function examineEvidenceRecord(
   }
   const record = await source.read(0, source.size);
   const unreadable: Finding[] = [];
-  const group = await groupOf(record, options, unreadable);
+  const { group, outside } = await groupOf(record, options, unreadable);
   const judged = await checkEvidenceRecord({
     subject,
     record,
@@ -50,7 +50,7 @@ export async function examineEvidenceRecord(
   });
   const practice = checkPractice(judged.timestamps);
   return {
-    findings: [...judged.findings, ...unreadable, ...practice.findings],
+    findings: [...judged.findings, ...outside, ...unreadable, ...practice.findings],
     facts: {
       ...noFacts,
       format: "evidence-record",
@@ -62,24 +62,33 @@ export async function examineEvidenceRecord(
   };
 }
 
-/** The files that the record is asked about: `data` always, of the others those that the record knows. */
+interface Group {
+  /** The files that the record is asked about: `data` always, of the others those that the record knows. */
+  readonly group: readonly LooseFile[];
+  /** A finding for each of the others. */
+  readonly outside: readonly Finding[];
+}
+
 async function groupOf(
   der: Uint8Array,
   { data, files = [] }: Pick<ExamineOptions, "data" | "files">,
   unreadable: Finding[],
-): Promise<readonly LooseFile[]> {
+): Promise<Group> {
   const group = data === undefined ? [] : [data];
-  if (files.length === 0) return group;
+  const outside: Finding[] = [];
+  if (files.length === 0) return { group, outside };
   const parsed = parseEvidenceRecord(der);
   const initial = parsed.ok ? parsed.value.chains[0]?.timestamps[0] : undefined;
   const digest = initial && treeDigest(initial);
-  if (initial === undefined || digest === undefined) return group;
+  if (initial === undefined || digest === undefined) return { group, outside };
   const known = new Set((initial.reducedTree?.[0] ?? imprintOf(initial.token)).map(toHex));
   for (const file of files) {
     const value = await digestOfFile(file, digest, unreadable);
-    if (value !== undefined && known.has(toHex(value))) group.push(file);
+    if (value === undefined) continue;
+    if (known.has(toHex(value))) group.push(file);
+    else outside.push(finding("RECORD_FILE_OUTSIDE", file.name, { file: file.name }));
   }
-  return group;
+  return { group, outside };
 }
 
 /** What a record without a tree is about: the imprint of its token. */

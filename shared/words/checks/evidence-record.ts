@@ -121,6 +121,20 @@ export const evidenceRecordChecks = checkTable({
       en: "Give the original files together with the record (--data or --file).",
     },
   },
+  RECORD_FILE_OUTSIDE: {
+    outcome: "indeterminate",
+    clause: "RFC 4998 §4.3",
+    zh: "“{file}”不在记录所保护的数据之列，本核验没有证明关于它的任何事。",
+    en: "“{file}” is not among the data that the record protects; nothing is proven of it here.",
+    cause: {
+      zh: "文件被另存或转换过，或属于另一份记录。",
+      en: "The file was saved again or converted, or belongs to another record.",
+    },
+    next: {
+      zh: "请提供与制作记录时逐字节相同的文件，或不要把它与此记录一并提交。",
+      en: "Give the file as it was, byte for byte, when the record was made, or leave it out.",
+    },
+  },
   RECORD_GROUP_EXACT: {
     outcome: "passed",
     clause: "RFC 4998 §4.3, §5.3",
