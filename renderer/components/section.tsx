@@ -1,5 +1,8 @@
-import { type ReactNode, useId } from "react";
+import { createContext, type ReactNode, useContext, useId } from "react";
 import styles from "./section.module.css";
+
+/** Id of the heading that says what the sections below are about, where a page shows the like of them more than once. */
+export const SectionSubject = createContext("");
 
 /** A titled part of a page, ruled off from the one above. */
 export function Section({
@@ -10,8 +13,9 @@ export function Section({
   readonly children: ReactNode;
 }) {
   const id = useId();
+  const subject = useContext(SectionSubject);
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section className={styles.section} aria-labelledby={`${id} ${subject}`.trim()}>
       <h2 id={id} className={styles.title}>
         {title}
       </h2>

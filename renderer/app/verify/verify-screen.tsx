@@ -7,7 +7,7 @@ import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import { Comparison } from "../../components/comparison.tsx";
 import { useSay } from "../../components/language-context.ts";
-import { Verdict } from "../../components/verdict.tsx";
+import { NamedVerdict } from "../../components/named-verdict.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { ScreenHead } from "../frame/screen-head.tsx";
 import { DropZone } from "../notarize/drop-zone.tsx";
@@ -82,12 +82,7 @@ export function VerifyScreen() {
         <Comparison comparison={data.result.comparison} />
       )}
       {data?.result.packages.map((verdict) => (
-        <article key={verdict.path} className={styles.result} data-testid="result">
-          <h2 className={styles.name}>
-            <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
-          </h2>
-          <Verdict verdict={verdict} policy={data.result.policy.name} />
-        </article>
+        <NamedVerdict key={verdict.path} verdict={verdict} policy={data.result.policy.name} />
       ))}
       {data === undefined ? null : (
         <ReportButtons

@@ -106,14 +106,17 @@ function TrustList({
 }) {
   const say = useSay();
   if (offered.length === 0) return null;
-  const accept = (chosen: Offered) =>
+  const accept = (chosen: Offered, button: HTMLElement) => {
+    // The button goes away: the focus stays at what it stood for.
+    button.closest("li")?.focus();
     onOffered(offered.map((one) => (one === chosen ? { ...one, accepted: true } : one)));
+  };
   return (
     <ul className={styles.list}>
       {offered.map((one) => {
         const { kind, name, digest, source, practice } = one.summary;
         return (
-          <li key={digest} className={styles.entry} data-accepted={one.accepted}>
+          <li key={digest} className={styles.entry} data-accepted={one.accepted} tabIndex={-1}>
             <p className={styles.name}>
               <bdi>{name}</bdi>
               <span className={styles.mark}>{say(trustWords[`kind_${kind}`])}</span>
@@ -124,7 +127,11 @@ function TrustList({
             <Digest value={digest} what={name} />
             <div className={styles.actions}>
               {one.accepted ? null : (
-                <PlainButton strong data-testid="accept" onClick={() => accept(one)}>
+                <PlainButton
+                  strong
+                  data-testid="accept"
+                  onClick={({ currentTarget }) => accept(one, currentTarget)}
+                >
                   {say(trustWords.accept)}
                 </PlainButton>
               )}

@@ -3,7 +3,7 @@ import { headlineOf } from "../../components/headline.ts";
 import { showBytes } from "../../components/byte-size.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
-import { Verdict } from "../../components/verdict.tsx";
+import { NamedVerdict } from "../../components/named-verdict.tsx";
 import type { VerdictJson } from "../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../shared/report/verify-json.ts";
 import type { Language } from "../../../shared/words/language.ts";
@@ -39,7 +39,7 @@ export function Results({
         <Comparison comparison={result.comparison} />
       )}
       {result?.packages.map((verdict) => (
-        <Result key={verdict.path} verdict={verdict} policy={result.policy.name} />
+        <NamedVerdict key={verdict.path} verdict={verdict} policy={result.policy.name} />
       ))}
       {result === undefined ? null : (
         <>
@@ -58,18 +58,6 @@ function resultOf(
   language: Language,
 ): VerifyJson {
   return verifyJson({ ...judged, trust, policy, software: { version, digest }, at }, language);
-}
-
-function Result({ verdict, policy }: { readonly verdict: VerdictJson; readonly policy: string }) {
-  const say = useSay();
-  return (
-    <article className={styles.result} data-testid="result">
-      <h2 className={styles.name}>
-        <bdi>{say(verifyWords.result, { name: verdict.path })}</bdi>
-      </h2>
-      <Verdict verdict={verdict} policy={policy} />
-    </article>
-  );
 }
 
 function Progress({ verification }: { readonly verification: Verification }) {

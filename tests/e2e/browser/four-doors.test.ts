@@ -78,6 +78,9 @@ describe.skipIf(chromiumBinary === undefined)("four doors, one verdict", () => {
 
   async function byCommand(drop: Drop, language: "zh" | "en"): Promise<Said> {
     const { inputs, loose, data } = drop;
+    const reports = ["json", "html", "pdf"].map((form) => `${language}.${form}`);
+    // No report writes over a file.
+    for (const name of reports) await rm(join(folder, name), { force: true });
     const ended = await command(
       [
         "verify",
@@ -85,11 +88,11 @@ describe.skipIf(chromiumBinary === undefined)("four doors, one verdict", () => {
         ...(loose === undefined ? [] : ["--file", loose]),
         ...(data === undefined ? [] : ["--data", data]),
         ...["--trust", "trust", "--at", at, "--json", "--lang", language],
-        ...["json", "html", "pdf"].flatMap((form) => ["--report", `${language}.${form}`]),
+        ...reports.flatMap((name) => ["--report", name]),
       ],
       { home: join(folder, "no-home"), cwd: folder },
     );
-    expect(ended.stderr).toBe("");
+    expect(ended.code, ended.stderr).toBeLessThan(4);
     const result = verifyResult.parse(jsonIn(ended.stdout));
     const compared = result.comparison?.checks ?? [];
     return said(result.outcome, [...result.packages.map(({ checks }) => checks), compared]);

@@ -130,6 +130,27 @@ describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
     const packageFile = join(folder, download.suggestedFilename());
     await download.saveAs(packageFile);
 
+    await page.getByTestId("export-page").check();
+    const copying = new Promise<readonly string[]>((settle) => {
+      const names: string[] = [];
+      page.on("download", (another) => {
+        names.push(another.suggestedFilename());
+        if (names.length < 2) return;
+        void another.saveAs(join(folder, "verifier.html")).then(() => settle(names));
+      });
+    });
+    await page.getByTestId("export").click();
+    const copied = [...(await copying)].sort();
+    const own = download.suggestedFilename();
+    expect(copied).toEqual([own.replace(".asice", "-verifier.html"), own].sort());
+    expect(await readFile(join(folder, "verifier.html"), "utf8")).toContain(
+      'data-copy="submitted"',
+    );
+    await page.getByTestId("report-language").waitFor();
+    const reporting = page.waitForEvent("download");
+    await page.getByTestId("report-pdf").click();
+    expect((await reporting).suggestedFilename()).toBe(own.replace(".asice", "-report.pdf"));
+
     await model.goTo("verify");
     await dropPaths(page, [packageFile, contract]);
     await model.verdict.waitFor();
