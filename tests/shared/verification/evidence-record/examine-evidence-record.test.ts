@@ -74,6 +74,7 @@ describe("a bare evidence record", () => {
     const broken: LooseFile = {
       name: "broken",
       size: 1,
+      read: () => Promise.reject(new Error("gone")),
       digest: () => Promise.reject(new Error("gone")),
     };
     const { outcome, worst } = await examined({ files: [...given(a), broken] });
