@@ -51,7 +51,7 @@ export async function judgedByOpenssl(
   const ended = await Promise.all([1, 2].map((start) => bash(script(start), folder)));
   const verdicts = new Map<string, ForeignVerdict>();
   for (const { code, stdout, stderr } of ended) {
-    if (code !== 0) throw new Error(stderr);
+    if (code !== 0 || stderr !== "") throw new Error(`bash ended with ${String(code)}: ${stderr}`);
     for (const line of stdout.trim().split("\n")) {
       const [name = "", verdict, said = ""] = line.split("\t");
       verdicts.set(name, { accepted: verdict === "accepted", reason: reasonOf(said) });

@@ -1,7 +1,5 @@
-import { constructedTag } from "../../../shared/bytes/der/element.ts";
 import { parseDer } from "../../../shared/bytes/der/parser.ts";
 import {
-  element,
   explicit,
   integer,
   octets,
@@ -22,6 +20,7 @@ import {
   type TokenSigner,
   usualAttributes,
 } from "../../parties/odd-tokens.ts";
+import { withoutCertificates, withParts } from "../odd-signed-data.ts";
 import { keyKinds, type Signing } from "../signer-keys.ts";
 import type { Authorities } from "./token-authorities.ts";
 import {
@@ -84,29 +83,6 @@ export function essOfVersionOne(party: TokenSigner, withSerial: boolean): Uint8A
   return writeAttribute(cmsOids.signingCertificate, sequence(sequence(reference)));
 }
 
-/** The token with further parts in its SignedData: `crls` is [1], `unsigned` the [1] of its signer. */
-export function withUnsigned(
-  token: Uint8Array,
-  { crls = [], unsigned = [] }: { crls?: readonly Uint8Array[]; unsigned?: readonly Uint8Array[] },
-): Uint8Array {
-  const parsed = parseDer(token);
-  const fields = parsed.ok ? (parsed.value.children[1]?.children[0]?.children ?? []) : [];
-  const signer = fields.at(-1)?.children[0]?.children ?? [];
-  const own = unsigned.length === 0 ? [] : [element(constructedTag(1), ...unsigned)];
-  const lists = crls.length === 0 ? [] : [element(constructedTag(1), ...crls)];
-  return sequence(
-    oid(cmsOids.signedData),
-    explicit(
-      0,
-      sequence(
-        ...fields.slice(0, -1).map(({ bytes }) => bytes),
-        ...lists,
-        set(sequence(...signer.map(({ bytes }) => bytes), ...own)),
-      ),
-    ),
-  );
-}
-
 const harmlessExtension = writeExtension("2.999.8", false, octets(new Uint8Array(2)));
 
 /** Every way of making a token that nothing is wrong with, beside those by kind of key and certificate. */
@@ -141,7 +117,7 @@ const formMakers: readonly Maker[] = [
   })),
   async (authorities, random) => {
     const made = await tokenBy("lists-inside", authorities.chain.timestamping, authorities, random);
-    return { ...made, token: withUnsigned(made.token, { crls: authorities.crls.slice(-2) }) };
+    return { ...made, token: withParts(made.token, { crls: authorities.crls.slice(-2) }) };
   },
   async (authorities, random) => {
     const made = await tokenBy(
@@ -151,7 +127,7 @@ const formMakers: readonly Maker[] = [
       random,
     );
     const unsigned = [writeAttribute("2.999.9", octets(random.bytes(20)))];
-    return { ...made, token: withUnsigned(made.token, { unsigned }) };
+    return { ...made, token: withParts(made.token, { unsigned }) };
   },
   async (authorities, random) => {
     const made = await tokenBy("gm-frame", authorities.chain.timestamping, authorities, random);
@@ -160,17 +136,9 @@ const formMakers: readonly Maker[] = [
     return { ...made, token: sequence(oid(cmsOids.signedDataGm), inner) };
   },
   async (authorities, random) => {
-    const made = await tokenBy(
-      "no-certificates",
-      authorities.chain.timestamping,
-      authorities,
-      random,
-    );
-    const parsed = parseDer(made.token);
-    const fields = parsed.ok ? (parsed.value.children[1]?.children[0]?.children ?? []) : [];
-    const kept = fields.filter(({ tag }) => tag !== constructedTag(0)).map(({ bytes }) => bytes);
-    const token = sequence(oid(cmsOids.signedData), explicit(0, sequence(...kept)));
-    return { ...made, token };
+    const { timestamping } = authorities.chain;
+    const made = await tokenBy("no-certificates", timestamping, authorities, random);
+    return { ...made, token: withoutCertificates(made.token) };
   },
 ];
 
