@@ -93,7 +93,7 @@ describe.skipIf(chromiumBinary === undefined)("the verifier page at work", () =>
     await expect
       .poll(() => page.locator('[data-code="QUORUM_REACHED"]').first().isVisible())
       .toBe(true);
-    await tabTo("复制“数字指纹”");
+    await tabTo("数字指纹");
     const downloading = page.waitForEvent("download");
     await tabTo("下载报告（HTML）");
     await page.keyboard.press("Enter");

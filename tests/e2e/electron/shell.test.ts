@@ -178,10 +178,26 @@ describe.skipIf(binary === undefined)("the app in Electron", () => {
     await page.getByText("证据包已导出。").waitFor();
     expect((await readFile(saved)).subarray(0, 2).toString("latin1")).toBe("PK");
 
+    await page.getByTestId("export-page").check();
+    await page.getByTestId("export").click();
+    const beside = join(given, "saved-verifier.html");
+    await expect
+      .poll(() => readFile(beside, "utf8").catch(() => ""), { timeout: 20_000 })
+      .toContain('data-copy="submitted"');
+
     await model.goTo("verify");
     await giveFiles([saved, contract]);
     await model.verdict.waitFor();
     expect(await model.verdictWord.textContent()).toBe("演练核验通过，不具法律效力");
+
+    const report = join(given, "report.pdf");
+    await shell.evaluate(({ session }, path) => {
+      session.defaultSession.once("will-download", (_event, item) => item.setSavePath(path));
+    }, report);
+    await page.getByTestId("report-pdf").click();
+    await expect
+      .poll(() => readFile(report, "latin1").catch(() => ""), { timeout: 60_000 })
+      .toMatch(/^%PDF-[^]*%%EOF\s*$/u);
   });
 
   test("a second instance hands its files to the first and ends", async () => {
