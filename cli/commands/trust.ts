@@ -49,7 +49,8 @@ async function add(
   const path = terminal.path(typed);
   const preview = await previewTrust(path);
   if (!preview.ok) return terminal.refuse(preview.fault);
-  const agreed = await confirmTrust(terminal, preview.value.found, yes);
+  const shown = preview.value.found.map((one) => ({ ...one, source: from ?? one.source }));
+  const agreed = await confirmTrust(terminal, shown, yes);
   if (!agreed.ok) return terminal.refuse(agreed.fault);
   return withService(terminal, async ({ call }) => {
     const source = await call("source.add", { paths: [path], via: "cli" });

@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
-import { openFileSource } from "../../platform/hashing/file-source.ts";
+import { type FileSourceOptions, openFileSource } from "../../platform/hashing/file-source.ts";
 import { toHex } from "../../shared/bytes/hex.ts";
 import type { NamedFile } from "./named-file.ts";
 
-/** SHA-256 in hex, by name, of the files whose size another shares: only those can be the same file. What cannot be read is left out. */
+/** SHA-256 in hex, by name, of the files whose size another shares: only those can be the same file. What cannot be read is left out; rejects only with the signal's reason. */
 export async function digestsOfAlike(
   files: readonly NamedFile[],
+  reading: FileSourceOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const sized = new Map<number, NamedFile[]>();
   for (const file of files) {
@@ -19,15 +20,16 @@ export async function digestsOfAlike(
   for (const alike of sized.values()) {
     if (alike.length < 2) continue;
     for (const { path, name } of alike) {
-      const digest = await digestOfFile(path).catch(() => undefined);
+      const digest = await digestOfFile(path, reading).catch(() => undefined);
+      reading.signal?.throwIfAborted();
       if (digest !== undefined) digests.set(name, digest);
     }
   }
   return digests;
 }
 
-async function digestOfFile(path: string): Promise<string | undefined> {
-  const source = await openFileSource(path);
+async function digestOfFile(path: string, reading: FileSourceOptions): Promise<string | undefined> {
+  const source = await openFileSource(path, reading);
   try {
     const { sha256 } = await source.digest(0, source.size, ["sha256"]);
     return sha256 && toHex(sha256);

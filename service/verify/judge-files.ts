@@ -64,11 +64,11 @@ async function judgeHere(
 
 /** Judges one file after another in this thread, all by the same options. */
 function judgementHere(terms: JudgingTerms, { signal, progress }: JudgingRun): Judgement {
-  const options = verifyOptionsOf(terms);
   const reading = {
     ...(signal === undefined ? {} : { signal }),
     ...(progress === undefined ? {} : { progress }),
   };
+  const options = verifyOptionsOf(terms, reading);
   return async (file) => {
     const verdict = await judgeFile(file, await options, reading);
     signal?.throwIfAborted();

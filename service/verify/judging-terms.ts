@@ -1,3 +1,4 @@
+import type { FileSourceOptions } from "../../platform/hashing/file-source.ts";
 import { rememberedSignatures } from "../../platform/signatures/remembered-signatures.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
@@ -19,10 +20,13 @@ export interface JudgingTerms {
 }
 
 /** What the judgement of one input is given; the same for all, so that loose files are digested once. */
-export async function verifyOptionsOf(terms: JudgingTerms): Promise<VerifyOptions> {
+export async function verifyOptionsOf(
+  terms: JudgingTerms,
+  reading: FileSourceOptions = {},
+): Promise<VerifyOptions> {
   const { files, data, trust, policy, now } = terms;
   const verify = rememberedSignatures(verifySignature);
-  const beside = await Promise.all(files.map(fileBeside));
+  const beside = await Promise.all(files.map((file) => fileBeside(file, reading)));
   const options = { trust, policy, now, verify, files: beside };
-  return data === undefined ? options : { ...options, data: await fileBeside(data) };
+  return data === undefined ? options : { ...options, data: await fileBeside(data, reading) };
 }

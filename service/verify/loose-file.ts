@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { openFileSource } from "../../platform/hashing/file-source.ts";
+import { type FileSourceOptions, openFileSource } from "../../platform/hashing/file-source.ts";
 import type { RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import type { LooseFile } from "../../shared/verification/files/loose-file.ts";
 import type { NamedFile } from "./named-file.ts";
@@ -10,7 +10,10 @@ const maxWhole = 16 * 1024 * 1024;
  * A loose file on this machine: opened when a digest or its bytes are asked for, digested once for all inputs. One that
  * is not there has size 0 and rejects.
  */
-export async function fileBeside({ path, name }: NamedFile): Promise<LooseFile> {
+export async function fileBeside(
+  { path, name }: NamedFile,
+  reading: FileSourceOptions = {},
+): Promise<LooseFile> {
   const size = await stat(path).then(
     (found) => found.size,
     () => 0,
@@ -21,7 +24,7 @@ export async function fileBeside({ path, name }: NamedFile): Promise<LooseFile> 
     size,
     digest: (names) => {
       const key = [...names].sort().join();
-      const digests = known.get(key) ?? digestsOf(path, names);
+      const digests = known.get(key) ?? digestsOf(path, names, reading);
       known.set(key, digests);
       return digests;
     },
@@ -32,8 +35,12 @@ export async function fileBeside({ path, name }: NamedFile): Promise<LooseFile> 
   };
 }
 
-async function digestsOf(path: string, names: readonly RangeDigest[]): Promise<RangeDigests> {
-  const source = await openFileSource(path);
+async function digestsOf(
+  path: string,
+  names: readonly RangeDigest[],
+  reading: FileSourceOptions,
+): Promise<RangeDigests> {
+  const source = await openFileSource(path, reading);
   try {
     return await source.digest(0, source.size, names);
   } finally {

@@ -1,3 +1,4 @@
+import type { FileSourceOptions } from "../../platform/hashing/file-source.ts";
 import { verifySignature } from "../../platform/signatures/verify-signature.ts";
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
 import { type VerifyJson, verifyJson } from "../../shared/report/verify-json.ts";
@@ -48,18 +49,19 @@ export async function verifyFiles(wishes: VerifyWishes): Promise<Verified> {
   const policy = wishes.policy ?? defaultPolicy;
   const { files, data, signal, progress } = wishes;
   const terms = { files, ...(data === undefined ? {} : { data }), trust, policy, now };
+  const reading = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(progress === undefined ? {} : { progress }),
+  };
   const verdicts = withoutFilesElsewhere(
-    await judgeFiles(packages, terms, {
-      ...(signal === undefined ? {} : { signal }),
-      ...(progress === undefined ? {} : { progress }),
-    }),
+    await judgeFiles(packages, terms, reading),
     files.map(({ name }) => name),
   );
   const inputs = packages.flatMap(({ name }, index) => {
     const verdict = verdicts[index];
     return verdict === undefined ? [] : [{ path: name, verdict }];
   });
-  const comparison = await compareInputs(inputs, packages);
+  const comparison = await compareInputs(inputs, packages, reading);
   const judged = { inputs, comparison, trust, policy, software, at: now };
   const misbehaviour = await keepForks(wishes.home ?? "", comparison?.facts.forks ?? []);
   return { result: verifyJson(judged, language), misbehaviour };
@@ -69,10 +71,11 @@ export async function verifyFiles(wishes: VerifyWishes): Promise<Verified> {
 async function compareInputs(
   inputs: readonly { readonly path: string; readonly verdict: Verdict }[],
   files: readonly NamedFile[],
+  reading: FileSourceOptions,
 ): Promise<Comparison | null> {
   const byPath = new Map(inputs.map((input) => [input.path, input]));
   if (byPath.size < 2) return null;
-  const digests = await digestsOfAlike(files);
+  const digests = await digestsOfAlike(files, reading);
   const compared = [...byPath.values()].map((input) => ({
     ...input,
     sha256: digests.get(input.path) ?? null,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyResult } from "../../shared/contract/verify-result.ts";
@@ -11,6 +11,7 @@ import {
   errorIn,
   jsonIn,
   removeSetting,
+  startCommand,
   temporarySetting,
   type Ended,
 } from "../parties/command.ts";
@@ -137,6 +138,23 @@ describe("the flags of cunzhen verify", () => {
       const shown = await said("X-PRACTICE.asice", "--trust", "trust", "--lang", language);
       expect(shown.stdout.toLowerCase()).toContain(words);
     }
+  });
+});
+
+describe("Ctrl-C during cunzhen verify", () => {
+  test("ends it at once with 130 and no verdict; no report is begun", async () => {
+    const big = inside("big.bin");
+    await writeFile(big, "");
+    // A hole that takes far longer to read than the wait below.
+    await truncate(big, 30e9);
+    const { child, ended } = startCommand(
+      ["verify", "token.tst", "--data", "big.bin", "--report", "cut.pdf", "--json"],
+      setting,
+    );
+    setTimeout(() => child.kill("SIGINT"), 3_000);
+    const { code, stdout } = await ended;
+    expect([code, jsonIn(stdout)]).toMatchObject([130, { error: { code: "VERIFY_CANCELLED" } }]);
+    expect((await readdir(setting.cwd)).filter((name) => name.startsWith("cut"))).toEqual([]);
   });
 });
 
