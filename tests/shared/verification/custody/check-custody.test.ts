@@ -102,6 +102,16 @@ describe("claimed times", () => {
     expect(defaultPolicy.optional).not.toContain("CUSTODY_AFTER_TOKEN");
   });
 
+  test("before the entry above are shown, with the entry, and make nothing worse: clocks get set", async () => {
+    const set = sealed.map((one) =>
+      one.action === "requested" ? { ...one, time: one.time + 5_000 } : one,
+    );
+    const { findings, codes } = await check(set);
+    expect(codes).toEqual(["CUSTODY_WHOLE", "CUSTODY_TIME_BACKWARDS"]);
+    expect(findings[1]?.data).toEqual({ seq: 2 });
+    expect(defaultPolicy.optional).toContain("CUSTODY_TIME_BACKWARDS");
+  });
+
   test("ahead of this computer's clock are flagged", async () => {
     expect((await check(sealed, [], { now: sampleTime - 300_000 })).codes).toContain(
       "CUSTODY_IN_FUTURE",
