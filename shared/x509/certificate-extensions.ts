@@ -99,7 +99,7 @@ export interface CertificateExtensions {
   /** Addresses of revocation lists. */
   readonly crlUrls: readonly string[];
   /** Every full name of a distribution point, as `generalNameKey` has it. */
-  readonly crlPointNames: readonly string[];
+  readonly crlPointNames: ReadonlySet<string>;
   readonly ocspUrls: readonly string[];
   readonly caIssuerUrls: readonly string[];
   /** Whether a way to ask for revocation is named, even one that is no address. */
@@ -204,7 +204,7 @@ export function decodeCertificateExtensions(
     subjectKeyId: subjectKey && readOctets(subjectKey, refuse),
     authorityKeyId: authorityKey && authorityKeyId(authorityKey, refuse),
     crlUrls: points.flatMap((name) => (name.kind === "uri" ? [name.text] : [])),
-    crlPointNames: points.map(generalNameKey),
+    crlPointNames: new Set(points.map(generalNameKey)),
     ocspUrls,
     caIssuerUrls: accessUrls(access, accessMethods.caIssuers, refuse),
     namesRevocationSource: pointList !== undefined || ocspUrls.length > 0,

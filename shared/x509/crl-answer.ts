@@ -14,7 +14,7 @@ function isInScope({ scope }: Crl, certificate: Certificate): boolean {
   const isAuthority = certificate.extensions.basicConstraints?.ca === true;
   if ((scope.userOnly && isAuthority) || (scope.authorityOnly && !isAuthority)) return false;
   const named = certificate.extensions.crlPointNames;
-  return scope.points === undefined || scope.points.some((point) => named.includes(point));
+  return scope.points === undefined || scope.points.some((point) => named.has(point));
 }
 
 function isOf(crl: Crl, issuer: Certificate): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
-import { parseCrl } from "../../../shared/x509/crl.ts";
+import { type Crl, parseCrl } from "../../../shared/x509/crl.ts";
 import { revocationOf } from "../../../shared/x509/revocation.ts";
 import { createRoot, from, type Party } from "../../parties/certificate-authority.ts";
 import { generalNames, issueOdd } from "../../parties/odd-certificates.ts";
@@ -22,10 +22,17 @@ const at = from + 10_000;
 
 /** What the lists say: "good", "revoked", or the objections, which are none when they are not about it. */
 function ask(lists: readonly Uint8Array[], subject: Party = leaf): string {
+  return askParsed(
+    lists.map((der) => whole(parseCrl(der))),
+    subject,
+  );
+}
+
+function askParsed(crls: readonly Crl[], subject: Party): string {
   const revocation = revocationOf({
     certificate: certificateOf(subject),
     issuer: certificateOf(root),
-    crls: lists.map((der) => whole(parseCrl(der))),
+    crls,
     ocsps: [],
     pool: [],
     at,
@@ -70,6 +77,16 @@ describe("a revocation list", () => {
     expect(ask([await list(listExtensions.of(folder))])).toBe("good");
     expect(ask([await list(listExtensions.of(directory([["CN", "Others"]])))])).toBe("");
     expect(ask([await list(listExtensions.of(folder))], authority)).toBe("");
+  });
+
+  test("of 10,000 points is compared with a certificate that names as many others in no time", async () => {
+    const names = (start: number) =>
+      Array.from({ length: 10_000 }, (_, n) => uri(`http://crl.example/${String(start + n)}`));
+    const many = await issueOdd(root, "Many points", { extensions: [pointsOf(...names(0))] });
+    const one = whole(parseCrl(await list(listExtensions.of(...names(10_000)))));
+    const started = performance.now();
+    expect(askParsed(new Array<Crl>(200).fill(one), many)).toBe("");
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test("for users or for authorities is not about the others", async () => {
