@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageNames } from "../../../shared/container/package-names.ts";
 import { authorityAt, closed, closingToken, openForger, renewed } from "../forger.ts";
 import { type Entries, flipped, pack, unpack, without } from "../package-folder.ts";
+import { runJudge } from "./java-judge.ts";
 import {
   type Bench,
   openBench,
@@ -14,9 +14,6 @@ import {
   textIn,
   writeFiles,
 } from "../workbench.ts";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const build = join(here, "..", "..", "..", ".build", "dss");
 
 interface Line {
   readonly part: string;
@@ -38,23 +35,10 @@ function saysOf(name: string): readonly string[] {
 }
 
 async function judge(trust: string, containers: readonly string[]): Promise<void> {
-  const pom = join(here, "pom.xml");
-  const goal = ["compile", "dependency:build-classpath"];
-  const classpath = join(build, "classpath.txt");
-  const maven = await run("mvn", [
-    "-q",
-    "-B",
-    "-f",
-    pom,
-    ...goal,
-    `-Dmdep.outputFile=${classpath}`,
-  ]);
-  expect(maven.code, maven.stdout + maven.stderr).toBe(0);
-  const path = `${join(build, "classes")}:${readFileSync(classpath, "utf8").trim()}`;
-  const java = await run("java", ["-cp", path, "DssJudge", trust, ...containers]);
-  expect(java.code, java.stderr).toBe(0);
-  for (const line of java.stdout.trim().split("\n")) {
-    const [file = "", part = "", indication = "", sub = ""] = line.split("\t");
+  for (const [file = "", part = "", indication = "", sub = ""] of await runJudge("DssJudge", [
+    trust,
+    ...containers,
+  ])) {
     if (part === "end") continue;
     const name = basename(file);
     judged.set(name, [...(judged.get(name) ?? []), { part, indication, sub }]);
