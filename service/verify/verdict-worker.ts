@@ -14,16 +14,21 @@ function tell(report: VerdictReport): void {
   parentPort?.postMessage(report);
 }
 
-async function judge(file: NamedFile, options: VerifyOptions): Promise<void> {
-  let untold = 0;
-  const progress = (bytes: number): void => {
-    untold += bytes;
-    if (untold < reportEvery) return;
-    tell({ kind: "passed", bytes: untold });
-    untold = 0;
-  };
-  const verdict = await judgeFile(file, options, { progress });
+let untold = 0;
+
+function progress(bytes: number): void {
+  untold += bytes;
+  if (untold >= reportEvery) tellRest();
+}
+
+function tellRest(): void {
   tell({ kind: "passed", bytes: untold });
+  untold = 0;
+}
+
+async function judge(file: NamedFile, given: VerifyOptions): Promise<void> {
+  const verdict = await judgeFile(file, given, { progress });
+  tellRest();
   tell({ kind: "judged", verdict });
 }
 
@@ -32,7 +37,7 @@ let options: Promise<VerifyOptions> | undefined;
 parentPort?.on("message", (order: VerdictOrder) => {
   switch (order.kind) {
     case "begin":
-      options = verifyOptionsOf(order.terms);
+      options = verifyOptionsOf(order.terms, { progress });
       tell({ kind: "ready" });
       return;
     case "judge":

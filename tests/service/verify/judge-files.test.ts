@@ -63,19 +63,22 @@ describe("many files in threads", () => {
     );
   });
 
-  test("tell of every byte that is read, as this thread does", async () => {
-    const read = async (where: Threads): Promise<number> => {
+  test("tell of every byte that is read, as this thread does; a loose file is read in each", async () => {
+    const read = async (where: Threads, by: JudgingTerms): Promise<number> => {
       let bytes = 0;
       const progress = (more: number): void => {
         bytes += more;
       };
-      await judgeFiles(files, terms, { threads: where, progress });
+      await judgeFiles(files, by, { threads: where, progress });
       return bytes;
     };
-    const there = await read(threads);
-    expect(there).toBe(await read(none));
-    expect(there).toBeGreaterThan(36 * 20_000);
-  });
+    const here = await read(none, { ...terms, files: [] });
+    expect(here).toBeGreaterThan(36 * 20_000);
+    expect(await read(threads, { ...terms, files: [] })).toBe(here);
+    const loose = "hello".length;
+    expect(await read(none, terms)).toBe(here + loose);
+    expect(await read(threads, terms)).toBe(here + threads.count * loose);
+  }, 60_000);
 
   test("stop when told, before and in the middle, with the signal's reason", async () => {
     const reason = new Error("stopped by a person");
