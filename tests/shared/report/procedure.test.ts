@@ -5,6 +5,11 @@ import {
   publishedFacts,
   writeProcedure,
 } from "../../../shared/report/procedure.ts";
+import { packageNames } from "../../../shared/container/package-names.ts";
+import { toUtf8 } from "../../../shared/bytes/utf8.ts";
+import { judge } from "../../parties/judge.ts";
+import { makePackage, packFiles } from "../../parties/package.ts";
+import { createWorld } from "../../parties/world.ts";
 import published from "../../../docs/verify-procedure.md?raw";
 import script from "../../../docs/verify-package.sh?raw";
 
@@ -39,6 +44,45 @@ describe("the procedure", () => {
     const common = blocks(published).join("\n").replaceAll("PACKAGE.asice", facts.packageFile);
     expect(own).toBe(common);
     expect(procedureScript().replaceAll("PACKAGE.asice", facts.packageFile)).toContain(own.trim());
+  });
+
+  test.each([
+    ["whose words it is", "本文件和 SHA256SUMS 都是提交方的话", "the submitter's words"],
+    ["that the published one counts", "有疑问时请使用公开的版本", "in doubt use the published one"],
+    [
+      "that digests come from manifests",
+      "摘要一律从清单读取",
+      "Digests are always read from the manifests",
+    ],
+    ["that roots come from outside", "根证书一律取自证据包之外", "roots always come from"],
+    [
+      "what is not proven",
+      "不证明内容真实，也不决定可采性",
+      "that its content is true, or admissible",
+    ],
+    ["that practice has no legal force", "请勿提交法院", "Do not file it"],
+  ])("says in both languages %s", (_what, zh, en) => {
+    const text = procedureText(facts).replaceAll(/\n(?!\n)/gu, " ");
+    expect(text).toContain(zh);
+    expect(text).toContain(en);
+  });
+
+  test("in a package is filled in for it, and a package in which it was changed is refused", async () => {
+    const world = await createWorld(false);
+    const made = await makePackage(world);
+    const said = new TextDecoder().decode(made.files.get(packageNames.verify));
+    const verdict = await judge(made.bytes, world.trust);
+    expect(verdict.outcome).toBe("passed");
+    expect(said).toContain(verdict.facts.number);
+    expect(said).toContain(verdict.facts.fingerprint);
+    expect(said).not.toContain("请勿提交法院");
+    const eased = toUtf8(said.replace("根证书一律取自证据包之外", "根证书可取自证据包之内"));
+    const changed = packFiles(new Map(made.files).set(packageNames.verify, eased));
+    const { checks, outcome } = await judge(changed, world.trust);
+    expect(outcome).toBe("failed");
+    expect(checks).toContainEqual(
+      expect.objectContaining({ code: "ENTRY_CHANGED", subject: packageNames.verify }),
+    );
   });
 
   test("says nothing of a receipt where there is none", () => {

@@ -11,6 +11,8 @@ import type { CheckJson } from "../../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-json.ts";
 import { emptyTrust, type TrustStore } from "../../../../shared/trust/trust-store.ts";
 import { defaultPolicy } from "../../../../shared/verification/policy.ts";
+import { pointIds } from "../../../../shared/report/court-report/review-point.ts";
+import { reviewPoints } from "../../../../shared/words/report-points.ts";
 import { checks, isCheckCode } from "../../../../shared/words/checks/catalogue.ts";
 import { languages } from "../../../../shared/words/language.ts";
 import { judge } from "../../../parties/judge.ts";
@@ -177,6 +179,23 @@ describe("the report for a court", () => {
     expect(html).toContain('d="M4 4h1v1h-1zM5 5h1v1h-1z"');
     expect(html.indexOf('class="verdict passed"')).toBeLessThan(html.indexOf("<nav"));
   });
+
+  test.each(languages)(
+    "each review point says what answers it, what was checked and what it cannot show (%s)",
+    (language) => {
+      const blocks = blocksOf(courtReport(passed, language));
+      const html = reportHtml(courtReport(passed, language));
+      for (const id of pointIds) {
+        const { answer, checked, cannotShow, provisions } = reviewPoints[id];
+        const texts = [provisions, answer, checked, cannotShow].map((words) => words[language]);
+        const point = blocks.find((block) => block.kind === "point" && block.id === id);
+        expect(Object.values(point ?? {})).toEqual(expect.arrayContaining(texts));
+        for (const text of texts)
+          expect(html).toContain(`<dd>${text.replaceAll("'", "&#39;")}</dd>`);
+      }
+      expect(html.split('class="point"')).toHaveLength(10);
+    },
+  );
 
   test("what came before registration is shown and never agrees", () => {
     for (const result of [passed, unknown, practice]) {
