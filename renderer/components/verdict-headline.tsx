@@ -97,7 +97,7 @@ function Open({ verdict }: { readonly verdict: PackageVerdict }) {
   return (
     <>
       <p className={styles.text}>{reason.sentence}</p>
-      {others.length === 0 ? null : (
+      {decisive.length < 2 || others.length === 0 ? null : (
         <ul className={styles.reasons}>
           {others.slice(0, 5).map((sentence) => (
             <li key={sentence}>{sentence}</li>
