@@ -6,11 +6,11 @@ import { writeAttribute } from "../../../shared/cms/signed-data-writer.ts";
 import { equalBytes } from "../../../shared/bytes/octets.ts";
 import { writeDigestAlgorithm } from "../../../shared/x509/algorithm-identifier.ts";
 import type { Random } from "../../parties/random.ts";
-import { type FlippedPart, flippedParts, withFlippedBit } from "../flipped-parts.ts";
+import { type FlippedPart, withFlippedBit } from "../flipped-parts.ts";
 import { withoutSigners, withSigners } from "../odd-signed-data.ts";
+import { badInTurn, commonKeys } from "../samples-in-turn.ts";
 import { essOfVersionOne } from "../timestamp/good-tokens.ts";
-import { commonKeys, goodSample, odd, signatureBy } from "./good-signatures.ts";
-import type { Authorities } from "./signature-authorities.ts";
+import { goodSample, odd, signatureBy } from "./good-signatures.ts";
 import {
   contentType,
   digestAttribute,
@@ -114,28 +114,8 @@ const wholeMakers: readonly Maker[] = [
   },
 ];
 
-/** Sample number `index`: a third of the samples has a wrong certificate, a third a flipped bit, each kind in turn. */
-export function badSample(
-  authorities: Authorities,
-  random: Random,
-  index: number,
-): Promise<Sample> {
-  const turn = Math.floor(index / 3);
-  if (index % 3 === 0) {
-    const wrong = [...authorities.wrong];
-    const [kind, signing] = wrong[turn % wrong.length] ?? [];
-    if (kind === undefined || signing === undefined) throw new RangeError("no such kind");
-    return signatureBy(kind, signing, authorities, random);
-  }
-  if (index % 3 === 1) {
-    const part = flippedParts[turn % flippedParts.length];
-    return flipped(part ?? "frame")(authorities, random);
-  }
-  const makers = [...oddMakers, ...wholeMakers];
-  const maker = makers[turn % makers.length];
-  if (maker === undefined) throw new RangeError("no such kind");
-  return maker(authorities, random);
-}
+/** Sample number `index`, as badInTurn counts. */
+export const badSample = badInTurn(signatureBy, flipped, [...oddMakers, ...wholeMakers]);
 
 /** Whether the bit lies where nothing is signed: attributes and signature of every signer are as they were. */
 export function onlyUnsignedPartsDiffer({ signature, origin }: Sample): boolean {

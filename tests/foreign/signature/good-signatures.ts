@@ -12,7 +12,8 @@ import {
 } from "../../parties/odd-tokens.ts";
 import type { Random } from "../../parties/random.ts";
 import { withParts, withSigners } from "../odd-signed-data.ts";
-import { keyKinds, type Signing } from "../signer-keys.ts";
+import { goodInTurn } from "../samples-in-turn.ts";
+import type { Signing } from "../signer-keys.ts";
 import { essOfVersionOne } from "../timestamp/good-tokens.ts";
 import type { Authorities } from "./signature-authorities.ts";
 import {
@@ -136,22 +137,5 @@ const formMakers: readonly Maker[] = [
   },
 ];
 
-/** The first kinds of keys are those that every judge knows: all but Ed25519 and SM2. */
-export const commonKeys = keyKinds.length - 2;
-
-/** Sample number `index`: every kind in turn. */
-export function goodSample(
-  authorities: Authorities,
-  random: Random,
-  index: number,
-): Promise<Sample> {
-  const signings = [...authorities.right];
-  const at = index % (signings.length + formMakers.length);
-  const [kind, signing] = signings[at] ?? [];
-  if (kind !== undefined && signing !== undefined) {
-    return signatureBy(kind, signing, authorities, random);
-  }
-  const maker = formMakers[at - signings.length];
-  if (maker === undefined) throw new RangeError("no such kind");
-  return maker(authorities, random);
-}
+/** Sample number `index`, as goodInTurn counts. */
+export const goodSample = goodInTurn(signatureBy, formMakers);

@@ -9,18 +9,10 @@ import { writeDigestAlgorithm } from "../../../shared/x509/algorithm-identifier.
 import { writeExtension } from "../../../shared/x509/extension-writer.ts";
 import { from } from "../../parties/certificate-authority.ts";
 import { certificateOf, oddToken, type TokenSigner } from "../../parties/odd-tokens.ts";
-import { flippedParts } from "../flipped-parts.ts";
+import { badInTurn, commonKeys } from "../samples-in-turn.ts";
 import { flipped } from "./flipped-tokens.ts";
-import {
-  commonKeys,
-  essOfVersionOne,
-  goodSample,
-  type Maker,
-  odd,
-  tokenBy,
-} from "./good-tokens.ts";
+import { essOfVersionOne, goodSample, type Maker, odd, tokenBy } from "./good-tokens.ts";
 import { day } from "../certified-signers.ts";
-import type { Authorities } from "./token-authorities.ts";
 import { contentOf, infoOf, type Random, type Sample, sampleOf } from "./token-sample.ts";
 
 const contentType = writeAttribute(cmsOids.contentType, oid(cmsOids.tstInfo));
@@ -134,25 +126,5 @@ const wholeMakers: readonly Maker[] = [
   },
 ];
 
-/** Sample number `index`: a third of the samples has a wrong certificate, a third a flipped bit, each kind in turn. */
-export function badSample(
-  authorities: Authorities,
-  random: Random,
-  index: number,
-): Promise<Sample> {
-  const turn = Math.floor(index / 3);
-  if (index % 3 === 0) {
-    const wrong = [...authorities.wrong];
-    const [kind, signing] = wrong[turn % wrong.length] ?? [];
-    if (kind === undefined || signing === undefined) throw new RangeError("no such kind");
-    return tokenBy(kind, signing, authorities, random);
-  }
-  if (index % 3 === 1) {
-    const part = flippedParts[turn % flippedParts.length];
-    return flipped(part ?? "frame")(authorities, random);
-  }
-  const makers = [...oddMakers, ...wholeMakers];
-  const maker = makers[turn % makers.length];
-  if (maker === undefined) throw new RangeError("no such kind");
-  return maker(authorities, random);
-}
+/** Sample number `index`, as badInTurn counts. */
+export const badSample = badInTurn(tokenBy, flipped, [...oddMakers, ...wholeMakers]);

@@ -1,64 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seededRandom } from "../../parties/random.ts";
-import { agreed, damaged, type Judged, rowFor, rowsOf, told } from "../differences.ts";
-import { sampleSeed, sampleSize } from "../sample-size.ts";
+import { describeDifferential } from "../seeded-differential.ts";
 import { badSample } from "./bad-tokens.ts";
 import { onlyUnsignedPartsDiffer } from "./flipped-tokens.ts";
 import { goodSample } from "./good-tokens.ts";
-import { judgeTokens } from "./three-judges.ts";
-import { type Authorities, createAuthorities } from "./token-authorities.ts";
-import type { Sample } from "./token-sample.ts";
+import { createAuthorities } from "./token-authorities.ts";
+import { tokenJudges } from "./token-judges.ts";
 
-const rows = rowsOf("timestamp");
-let folder: string;
-let authorities: Authorities;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "cunzhen-tokens-"));
-  authorities = await createAuthorities();
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** What no row of the page says. A flip or cut that all three refuse says nothing of a rule and needs none. */
-function unlisted(judged: readonly Judged[]): readonly Judged[] {
-  return judged.filter(
-    (one) => !(agreed(one) && damaged.test(one.kind)) && rowFor(rows, one) === undefined,
-  );
-}
-
-const title = `${String(sampleSize)} good, ${String(sampleSize)} bad, seed ${String(sampleSeed)}`;
-
-describe(`tokens judged beside openssl ts and BouncyCastle (${title})`, () => {
-  test("every good token is accepted by all, or stands in the page on differences", async () => {
-    const random = seededRandom(sampleSeed);
-    const samples: Sample[] = [];
-    for (let i = 0; i < sampleSize; i += 1) samples.push(await goodSample(authorities, random, i));
-    const judged = await judgeTokens(join(folder, "good"), authorities, samples);
-    expect(told(judged.filter(({ ours }) => ours !== "accepted"))).toEqual([]);
-    expect(told(judged.filter((one) => !agreed(one) && rowFor(rows, one) === undefined))).toEqual(
-      [],
-    );
-  }, 1_800_000);
-
-  test("what is said of every bad token stands in the page on differences", async () => {
-    const random = seededRandom(sampleSeed);
-    const samples: Sample[] = [];
-    for (let i = 0; i < sampleSize; i += 1) samples.push(await badSample(authorities, random, i));
-    const judged = await judgeTokens(join(folder, "bad"), authorities, samples);
-    expect(told(unlisted(judged))).toEqual([]);
-    // What we accept all the same says what the token said before.
-    const accepted = samples.filter((_, index) => judged[index]?.ours === "accepted");
-    expect(accepted.filter((sample) => !onlyUnsignedPartsDiffer(sample))).toEqual([]);
-    // Nothing counts as judged by a judge that never rejects.
-    for (const judge of ["openssl", "bouncyCastle"] as const) {
-      const refused = judged.filter((one) => !one[judge].accepted);
-      expect(refused.length, judge).toBeGreaterThan(sampleSize / 3);
-    }
-  }, 1_800_000);
+describeDifferential({
+  what: "token",
+  openssl: "openssl ts",
+  page: "timestamp",
+  createAuthorities,
+  given: ({ chain, pool, crls }) => ({ roots: [chain.root.certificate], pool, crls }),
+  judges: tokenJudges,
+  good: goodSample,
+  bad: badSample,
+  onlyUnsignedPartsDiffer,
 });

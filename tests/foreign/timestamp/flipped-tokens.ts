@@ -1,7 +1,8 @@
 import { equalBytes } from "../../../shared/bytes/octets.ts";
 import { parseToken, tokenIdentity } from "../../../shared/timestamp/token.ts";
 import { type FlippedPart, withFlippedBit } from "../flipped-parts.ts";
-import { commonKeys, goodSample, type Maker } from "./good-tokens.ts";
+import { commonKeys } from "../samples-in-turn.ts";
+import { goodSample, type Maker } from "./good-tokens.ts";
 import type { Sample } from "./token-sample.ts";
 
 /** One bit of that part of a good token is flipped. */

@@ -21,7 +21,8 @@ import {
   usualAttributes,
 } from "../../parties/odd-tokens.ts";
 import { withoutCertificates, withParts } from "../odd-signed-data.ts";
-import { keyKinds, type Signing } from "../signer-keys.ts";
+import { goodInTurn } from "../samples-in-turn.ts";
+import type { Signing } from "../signer-keys.ts";
 import type { Authorities } from "./token-authorities.ts";
 import {
   contentOf,
@@ -142,22 +143,5 @@ const formMakers: readonly Maker[] = [
   },
 ];
 
-/** The first kinds of keys are those that every judge knows: all but Ed25519 and SM2. */
-export const commonKeys = keyKinds.length - 2;
-
-/** Sample number `index`: every kind in turn. */
-export function goodSample(
-  authorities: Authorities,
-  random: Random,
-  index: number,
-): Promise<Sample> {
-  const signings = [...authorities.right];
-  const at = index % (signings.length + formMakers.length);
-  const [kind, signing] = signings[at] ?? [];
-  if (kind !== undefined && signing !== undefined) {
-    return tokenBy(kind, signing, authorities, random);
-  }
-  const maker = formMakers[at - signings.length];
-  if (maker === undefined) throw new RangeError("no such kind");
-  return maker(authorities, random);
-}
+/** Sample number `index`, as goodInTurn counts. */
+export const goodSample = goodInTurn(tokenBy, formMakers);
