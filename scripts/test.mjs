@@ -59,6 +59,13 @@ export const suites = [
     always: true,
   },
   {
+    name: "other-browsers",
+    project: "e2e",
+    files: ["tests/e2e/other-browsers/"],
+    needs: ["firefox", "WebKitWebDriver", "xvfb-run"],
+    always: false,
+  },
+  {
     name: "electron",
     project: "e2e",
     files: ["tests/e2e/electron/"],
@@ -108,6 +115,9 @@ const needs = {
   python3: () => onPath("python3"),
   java: () => onPath("java"),
   mvn: () => onPath("mvn"),
+  firefox: () => process.env["FIREFOX"] !== undefined || onPath("firefox-esr") || onPath("firefox"),
+  WebKitWebDriver: () => onPath("WebKitWebDriver"),
+  "xvfb-run": () => onPath("xvfb-run"),
   Xvfb: () => onPath("Xvfb"),
   electron: () => process.env["CUNZHEN_TEST_ELECTRON"] !== undefined || existsSync(electronTool),
 };

@@ -1,4 +1,4 @@
-import type { Judged, Task, Told } from "./messages.ts";
+import type { Judged, Said, Task, Told } from "./messages.ts";
 
 /** A task under way. */
 export interface Asked {
@@ -37,11 +37,24 @@ export function askWorker(
     worker.terminate();
     URL.revokeObjectURL(address);
   };
+  const say = (said: Said, moved: Transferable[] = []): void => worker.postMessage(said, moved);
+  const read = async (place: number, start: number, end: number): Promise<ArrayBuffer | null> => {
+    try {
+      return (await task.files[place]?.slice(start, end).arrayBuffer()) ?? null;
+    } catch {
+      return null;
+    }
+  };
   const judged = new Promise<Judged>((settle, refuse) => {
     worker.onmessage = ({ data }: MessageEvent<Told>) => {
       switch (data.kind) {
         case "progress":
           progress(data.done, data.total);
+          return;
+        case "read":
+          void read(data.place, data.start, data.end).then((bytes) => {
+            say({ kind: "bytes", n: data.n, bytes }, bytes === null ? [] : [bytes]);
+          });
           return;
         case "judged":
           end();
@@ -58,6 +71,6 @@ export function askWorker(
       refuse(new Error(message));
     };
   });
-  worker.postMessage(task);
+  say({ kind: "task", task });
   return { judged, cancel: end };
 }

@@ -1,5 +1,6 @@
 import type { ByteSource, RangeDigests } from "../../../shared/digest/byte-source.ts";
 import type { RunningDigest } from "../../../shared/digest/digest.ts";
+import type { ReadableFile } from "./readable-file.ts";
 import type { DigestPool } from "./running-digests.ts";
 
 const maxRead = 16 * 1024 * 1024;
@@ -11,18 +12,18 @@ const piece = 8 * 1024 * 1024;
 const ahead = 2;
 
 /**
- * The bytes of a Blob, most of which never lie in memory at once.
+ * The bytes of a file, most of which never lie in memory at once.
  *
  * @param digested hears how many bytes were digested; with a small range, all of it at once
  * Rejects when the browser cannot read, or when the file has changed since it was given.
  */
 export function blobSource(
-  blob: Blob,
+  file: Pick<ReadableFile, "size" | "slice">,
   pool: DigestPool,
   digested: (bytes: number) => void = () => undefined,
 ): ByteSource {
   const slice = async (start: number, end: number): Promise<Uint8Array> => {
-    const bytes = new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
     if (bytes.length !== end - start)
       throw new Error("the browser gave fewer bytes than asked for");
     return bytes;
@@ -36,7 +37,7 @@ export function blobSource(
       blocks.set(start, known);
       return known;
     }
-    const reading = slice(start, Math.min(start + block, blob.size));
+    const reading = slice(start, Math.min(start + block, file.size));
     blocks.set(start, reading);
     for (const oldest of blocks.keys()) {
       if (blocks.size <= keptBlocks) break;
@@ -56,10 +57,10 @@ export function blobSource(
   };
   const inside = (start: number, end: number): void => {
     const fits = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end;
-    if (!fits || end > blob.size) throw new RangeError("range outside the source");
+    if (!fits || end > file.size) throw new RangeError("range outside the source");
   };
   return {
-    size: blob.size,
+    size: file.size,
     async read(start, end) {
       inside(start, end);
       if (end - start > maxRead) throw new RangeError("more than 16 MiB at once");

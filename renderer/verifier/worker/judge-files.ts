@@ -15,7 +15,11 @@ import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { verifyInput } from "../../../shared/verification/verify-input.ts";
 import { blobSource } from "./blob-source.ts";
 import type { Judged, Task } from "./messages.ts";
+import type { ReadableFile } from "./readable-file.ts";
 import { createDigestPool, type DigestPool } from "./running-digests.ts";
+
+/** A task whose files can be read here. */
+type ReadableTask = Omit<Task, "files"> & { readonly files: readonly ReadableFile[] };
 
 /**
  * Judges what carries evidence among the files; the others lie beside it, or are what it is about. Where nothing
@@ -24,7 +28,7 @@ import { createDigestPool, type DigestPool } from "./running-digests.ts";
  * @param progress hears bytes digested, of all bytes to be judged
  */
 export async function judgeFiles(
-  { files, trust, policy, now }: Task,
+  { files, trust, policy, now }: ReadableTask,
   progress: (done: number, total: number) => void,
 ): Promise<Judged> {
   const pool = createDigestPool();
@@ -61,7 +65,7 @@ export async function judgeFiles(
 
 async function compare(
   judged: Judged["inputs"],
-  files: readonly File[],
+  files: readonly ReadableFile[],
   pool: DigestPool,
 ): Promise<Comparison | null> {
   if (judged.length < 2) return null;
@@ -72,8 +76,8 @@ async function compare(
 
 /** Only files of one size can be one file. */
 async function digestIfTwin(
-  file: File,
-  files: readonly File[],
+  file: ReadableFile,
+  files: readonly ReadableFile[],
   pool: DigestPool,
 ): Promise<string | null> {
   if (files.filter(({ size }) => size === file.size).length < 2) return null;
@@ -84,8 +88,11 @@ async function digestIfTwin(
 }
 
 /** What becomes of each by its content. What cannot be read is judged, and said to be unreadable. */
-async function assign(files: readonly File[], pool: DigestPool): Promise<AssignedInputs<File>> {
-  const dropped: DroppedThing<File>[] = [];
+async function assign(
+  files: readonly ReadableFile[],
+  pool: DigestPool,
+): Promise<AssignedInputs<ReadableFile>> {
+  const dropped: DroppedThing<ReadableFile>[] = [];
   for (const thing of files) {
     const kind = await recogniseInput(blobSource(thing, pool)).catch(() => "package" as const);
     dropped.push({ thing, kind });
@@ -95,7 +102,7 @@ async function assign(files: readonly File[], pool: DigestPool): Promise<Assigne
 
 const maxWhole = 16 * 1024 * 1024;
 
-function looseFile(file: File, pool: DigestPool): LooseFile {
+function looseFile(file: ReadableFile, pool: DigestPool): LooseFile {
   const { name, size } = file;
   return {
     name,
@@ -103,7 +110,7 @@ function looseFile(file: File, pool: DigestPool): LooseFile {
     digest: (names) => blobSource(file, pool).digest(0, size, names),
     async read() {
       if (size > maxWhole) throw new RangeError("more than 16 MiB");
-      return new Uint8Array(await file.arrayBuffer());
+      return new Uint8Array(await file.slice(0, size).arrayBuffer());
     },
   };
 }

@@ -19,7 +19,20 @@ export interface Judged {
   readonly comparison: Comparison | null;
 }
 
+/** What the page says to its worker: the task, and then bytes that it was asked for; null where it cannot read them. */
+export type Said =
+  | { readonly kind: "task"; readonly task: Task }
+  | { readonly kind: "bytes"; readonly n: number; readonly bytes: ArrayBuffer | null };
+
+/** What the worker says to its page. `read` asks for bytes `start` to `end` of the file of that place. */
 export type Told =
+  | {
+      readonly kind: "read";
+      readonly n: number;
+      readonly place: number;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "judged"; readonly judged: Judged }
   | { readonly kind: "broken"; readonly detail: string };
