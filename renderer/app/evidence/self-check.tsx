@@ -26,7 +26,9 @@ export function SelfCheck({ id, item }: { readonly id: string; readonly item: It
         <>
           <Verdict verdict={verdict} policy={data.policy.name} />
           <ReportButtons
-            write={(form, lang) => ask("evidence.report", { id, at: data.at, form, lang })}
+            write={(form, lang, job) =>
+              ask("evidence.report", { id, at: data.at, form, lang, job })
+            }
           />
         </>
       )}

@@ -7,7 +7,7 @@ const latest = new Map<string, Progress>();
 const listeners = new Set<() => void>();
 let drawn = false;
 
-/** The running step of an item, as far as anything was heard of it. */
+/** The running step of an item, or a piece of judging, as far as anything was heard of it. */
 export function useProgress(id: string): Progress | undefined {
   return useSyncExternalStore(listen, () => latest.get(id));
 }
@@ -28,6 +28,11 @@ export function hearProgress(event: HostEvent): void {
     drawn = false;
     for (const listener of listeners) listener();
   });
+}
+
+/** Lets go of what was heard of work that is over. */
+export function forgetProgress(id: string): void {
+  latest.delete(id);
 }
 
 function listen(listener: () => void): () => void {
