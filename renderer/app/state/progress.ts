@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { HostEvent } from "../../../shared/contract/events.ts";
+import type { Reading } from "../../components/reading-progress.tsx";
 
 export type Progress = Omit<Extract<HostEvent, { type: "progress" }>, "type" | "id">;
 
@@ -7,9 +8,15 @@ const latest = new Map<string, Progress>();
 const listeners = new Set<() => void>();
 let drawn = false;
 
-/** The running step of an item, or a piece of judging, as far as anything was heard of it. */
+/** The running step of an item, as far as anything was heard of it. */
 export function useProgress(id: string): Progress | undefined {
   return useSyncExternalStore(listen, () => latest.get(id));
+}
+
+/** How far judging under that name is; 0 of 0 before anything was heard. */
+export function useReading(name: string): Reading {
+  const { done, total } = useProgress(name) ?? { done: 0, total: 0 };
+  return { done, total };
 }
 
 /** Keeps what an event says; draws at most once a frame, since progress may come a thousand times a second. */

@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { JobId } from "../../../shared/contract/scalars.ts";
-import { randomId } from "../host/random-id.ts";
-import { forgetProgress, useProgress } from "./progress.ts";
-import { ask } from "./queries.ts";
+import { judgeByName } from "./judging.ts";
+import { useReading } from "./progress.ts";
 import { ServiceFault } from "./service-fault.ts";
 
 /** Judging under a name of this page: it can be told of, and ended. */
@@ -25,25 +24,16 @@ export function useJob<I, O>(work: (given: I, job: Job) => Promise<O>) {
   const cancel = useCallback(() => running.current?.abort(new Cancelled()), []);
   useEffect(() => cancel, [cancel]);
   const { mutate, reset, data, variables, error, isPending } = useMutation({
-    mutationFn: async (given: I) => {
+    mutationFn: (given: I) => {
       cancel();
       const own = new AbortController();
       const { signal } = own;
       running.current = own;
-      const job = randomId();
-      setName(job);
-      // A service that cannot be reached answers the work itself with a fault.
-      const end = () => void ask("package.cancel", { job }).catch(() => undefined);
-      signal.addEventListener("abort", end, { once: true });
-      try {
-        return await work(given, { name: job, goOn: () => signal.throwIfAborted() });
-      } finally {
-        signal.removeEventListener("abort", end);
-        forgetProgress(job);
-      }
+      const goOn = () => signal.throwIfAborted();
+      return judgeByName(signal, setName, (named) => work(given, { name: named, goOn }));
     },
   });
-  const heard = useProgress(name);
+  const reading = useReading(name);
   return {
     begin: mutate,
     cancel,
@@ -54,7 +44,7 @@ export function useJob<I, O>(work: (given: I, job: Job) => Promise<O>) {
     isPending,
     cancelled: isCancel(error),
     fault: isCancel(error) ? null : error,
-    reading: { done: heard?.done ?? 0, total: heard?.total ?? 0 },
+    reading,
   };
 }
 

@@ -10,14 +10,13 @@ import styles from "../frame/announcer.module.css";
 /** Tells a screen reader each tenth of the way and, in a sentence, what came of it: the whole verdict, read aloud at once, would be no news. */
 export function VerdictAnnouncement({
   running,
-  cancelled = false,
+  cancelled,
   reading,
   verdicts,
 }: {
   readonly running: boolean;
-  readonly cancelled?: boolean;
-  /** Where it is known. */
-  readonly reading?: Reading;
+  readonly cancelled: boolean;
+  readonly reading: Reading;
   readonly verdicts: readonly PackageVerdict[];
 }) {
   const say = useSay();
@@ -26,9 +25,8 @@ export function VerdictAnnouncement({
     const outcome = headlineOf(verdict)[language];
     return say(verifierWords.announced, { name: verdict.path, outcome });
   });
-  const far = reading === undefined ? "" : ` ${String(tenth(reading))}%`;
   const said = running
-    ? `${say(verifyWords.running)}${far}`
+    ? `${say(verifyWords.running)} ${String(tenth(reading))}%`
     : cancelled
       ? say(verifierWords.cancelled)
       : told.join(" ");

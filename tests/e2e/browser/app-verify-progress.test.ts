@@ -135,8 +135,23 @@ describe.skipIf(chromiumBinary === undefined)(
       expect((await downloading).suggestedFilename()).toMatch(/-report\.json$/u);
     });
 
+    test("of one's own is judged on its page, which can be cancelled and judged again", async () => {
+      await model.goTo("evidence");
+      const answered = answer("evidence.verify");
+      await model.open("现场录屏");
+      await underWay();
+      await page.keyboard.press("Escape");
+      expect(await answered).toMatchObject(cancelled);
+      await expect.poll(said).toBe("已取消核验。");
+      expect(await model.verdict.count()).toBe(0);
+      await page.getByRole("button", { name: "重新核验" }).press("Enter");
+      await underWay();
+      await model.verdict.waitFor({ timeout: 60_000 });
+      await expect.poll(said).toContain("演练核验通过");
+      await model.goTo("verify");
+    });
+
     test("leaving the screen ends its judging", async () => {
-      await page.getByRole("button", { name: "核验其他文件" }).click();
       const answered = answer("package.verify");
       await give();
       await underWay();
