@@ -136,23 +136,6 @@ describe("a file as a source", () => {
     await source.close();
   });
 
-  test("of which many small ranges are read or digested lets other work in, and can be stopped by it", async () => {
-    const small = file("small-ranges", material(1_000_000));
-    const stop = new AbortController();
-    const reason = new Error("stopped by a person");
-    const source = await openFileSource(small, { signal: stop.signal });
-    const stopping = setTimeout(() => stop.abort(reason), 100);
-    const work = async () => {
-      for (let times = 0; times < 5000; times += 1) {
-        await source.read(0, 1000);
-        await source.digest(0, source.size, ["sha512"]);
-      }
-    };
-    await expect(work()).rejects.toBe(reason);
-    clearTimeout(stopping);
-    await source.close();
-  });
-
   test.each([
     [
       "grew",
