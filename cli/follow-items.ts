@@ -53,6 +53,7 @@ function progressText(
   const title = titles.get(id);
   if (title === undefined) return undefined;
   if (event.type === "item") return `${title}: ${stateWords[event.item.state][language]}`;
+  if (event.state === null) return undefined;
   const percent = event.total === 0 ? 0 : Math.floor((100 * event.done) / event.total);
   return `${title}: → ${stateWords[event.state][language]} ${String(percent)}%`;
 }

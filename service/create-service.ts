@@ -146,6 +146,9 @@ export async function createService(options: ServiceOptions): Promise<Result<Ser
     removed: (id) => {
       tell({ type: "removed", id });
     },
+    judging: (id, done, total) => {
+      tell({ type: "progress", id, state: null, done, total });
+    },
     clock,
     randomBytes: randomOctets,
     language,

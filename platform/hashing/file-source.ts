@@ -1,5 +1,6 @@
 import { type BigIntStats, constants, fstatSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { ByteSource, RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import { type DigestTask, blockBytes, digestBlocks } from "./block-digest.ts";
 import { ThreadFailed, abandonDigestThread, idleDigestThread } from "./digest-thread.ts";
@@ -22,6 +23,8 @@ const maxRead = 16 * 1024 * 1024;
 const smallRange = 1024 * 1024;
 /** A range from this long on is worth a second thread when several digests are asked for. */
 const largeRange = 8 * 1024 * 1024;
+/** Milliseconds after which small ranges, one after the other, let other work in: also whoever would stop them. */
+const longestHold = 10;
 const pieceBytes = 512 * 1024;
 
 // A FIFO must not block the opening. Windows has no such flag.
@@ -131,6 +134,12 @@ export async function openFileSource(
     throw thrown;
   }
   const size = Number(opened.size);
+  let heldSince = performance.now();
+
+  async function letOthersIn(): Promise<void> {
+    await setImmediate();
+    heldSince = performance.now();
+  }
 
   function range(start: number, end: number): number {
     signal?.throwIfAborted();
@@ -148,6 +157,7 @@ export async function openFileSource(
     size,
     close: () => handle.close(),
     async read(start, end) {
+      if (performance.now() - heldSince > longestHold) await letOthersIn();
       const bytes = new Uint8Array(range(start, end));
       if (bytes.length > maxRead) throw new RangeError("at most 16 MiB at once");
       if (bytes.length <= smallRange) readAtOnce(descriptor, bytes, start);
@@ -156,6 +166,7 @@ export async function openFileSource(
       return bytes;
     },
     async digest(start, end, names) {
+      if (performance.now() - heldSince > longestHold) await letOthersIn();
       const length = range(start, end);
       const task: DigestTask = { descriptor, start, end, names };
       let digests: RangeDigests;

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { openFileSource } from "../../platform/hashing/file-source.ts";
 import { parseTime } from "../../shared/bytes/civil-time.ts";
@@ -15,6 +16,7 @@ import { loadPolicy } from "../verify/load-policy.ts";
 import type { NamedFile } from "../verify/named-file.ts";
 import { verifyFiles } from "../verify/verify-files.ts";
 import type { Handlers } from "./dispatcher.ts";
+import { createJudgingJobs, type Job } from "./judging-jobs.ts";
 import { namedItem } from "./named-item.ts";
 import { keptReport, keptVerifierPage } from "./kept-files.ts";
 import type { ServiceParts } from "./service-parts.ts";
@@ -22,6 +24,7 @@ import type { ServiceParts } from "./service-parts.ts";
 type PackageCall =
   | "package.verify"
   | "package.report"
+  | "package.cancel"
   | "package.recognize"
   | "evidence.verify"
   | "evidence.report"
@@ -34,7 +37,7 @@ type Terms = Pick<CallRequest<"package.verify">, "at" | "lang">;
 export interface PackageParts
   extends Pick<
     ServiceParts,
-    "vault" | "sources" | "clock" | "language" | "software" | "verifierPage"
+    "vault" | "sources" | "judging" | "clock" | "language" | "software" | "verifierPage"
   > {
   /** Folder of the files that come with the program: the report's fonts. */
   readonly resources: string;
@@ -43,10 +46,15 @@ export interface PackageParts
 /** The calls that judge packages, by this home's trust, and write down what came of it. */
 export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall> {
   const { sources, language, resources } = parts;
+  const jobs = createJudgingJobs(parts.judging);
 
-  const judgeOwn = async (reference: string, terms: Terms): Promise<Result<VerifyJson, Fault>> => {
+  const judgeOwn = async (
+    reference: string,
+    terms: Terms,
+    job: Job,
+  ): Promise<Result<VerifyJson, Fault>> => {
     const file = await ownPackage(parts, reference);
-    return file.ok ? judge(parts, { packages: [file.value], files: [], ...terms }) : file;
+    return file.ok ? judge(parts, { packages: [file.value], files: [], ...terms }, job) : file;
   };
   const report = async (
     judged: Result<VerifyJson, Fault>,
@@ -57,10 +65,18 @@ export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall
     "source.add": async ({ paths, via }) =>
       ok({ sources: paths.map((path) => sources.add(path, via)) }),
 
-    "package.verify": (request) => judgeGiven(parts, request),
+    "package.verify": ({ job: name, ...request }) =>
+      jobs.run(name, (job) => judgeGiven(parts, request, job)),
 
-    "package.report": async ({ form, ...request }) =>
-      report(await judgeGiven(parts, request), { form, ...request }),
+    "package.report": ({ job: name, form, ...request }) =>
+      jobs.run(name, async (job) =>
+        report(await judgeGiven(parts, request, job), { form, ...request }),
+      ),
+
+    "package.cancel": async ({ job }) => {
+      jobs.cancel(job);
+      return ok({});
+    },
 
     "package.recognize": async ({ sources: ids }) => {
       const found = findAll(parts, ids);
@@ -72,10 +88,11 @@ export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall
       return ok({ packages: inputs, files, data: data ?? null });
     },
 
-    "evidence.verify": ({ id, ...terms }) => judgeOwn(id, terms),
+    "evidence.verify": ({ job: name, id, ...terms }) =>
+      jobs.run(name, (job) => judgeOwn(id, terms, job)),
 
-    "evidence.report": async ({ id, form, ...terms }) =>
-      report(await judgeOwn(id, terms), { form, ...terms }),
+    "evidence.report": ({ job: name, id, form, ...terms }) =>
+      jobs.run(name, async (job) => report(await judgeOwn(id, terms, job), { form, ...terms })),
 
     "evidence.verifierPage": async ({ id }) => {
       const file = await ownPackage(parts, id);
@@ -99,7 +116,8 @@ async function ownPackage(
 
 async function judgeGiven(
   parts: PackageParts,
-  { packages, files, data, policy, ...terms }: CallRequest<"package.verify">,
+  { packages, files, data, policy, ...terms }: Omit<CallRequest<"package.verify">, "job">,
+  job: Job,
 ): Promise<Result<VerifyJson, Fault>> {
   const given = findAll(parts, packages);
   if (!given.ok) return given;
@@ -112,13 +130,14 @@ async function judgeGiven(
   const [dataFile] = about.value;
   const [policyFile] = rules.value;
   const names = uniqueNames(given.value.map(({ name }) => name));
-  return judge(parts, {
+  const asked = {
     packages: given.value.map(({ path, name }, at) => ({ path, name: names[at] ?? name })),
     files: loose.value,
     ...(dataFile === undefined ? {} : { data: dataFile }),
     ...(policyFile === undefined ? {} : { policy: policyFile }),
     ...terms,
-  });
+  };
+  return judge(parts, asked, job);
 }
 
 interface Asked extends Terms {
@@ -131,11 +150,15 @@ interface Asked extends Terms {
 async function judge(
   { vault, clock, language, software }: PackageParts,
   { packages, files, data, policy, at, lang }: Asked,
+  { signal, progress }: Job,
 ): Promise<Result<VerifyJson, Fault>> {
   const trust = await loadTrust(vault.paths.trust);
   if (!trust.ok) return trust;
   const rules = policy === undefined ? undefined : await loadPolicy(policy);
   if (rules?.ok === false) return rules;
+  const total = await bytesOf([...packages, ...files, ...(data === undefined ? [] : [data])]);
+  let done = 0;
+  progress(done, total);
   const { result } = await verifyFiles({
     packages,
     files,
@@ -146,8 +169,27 @@ async function judge(
     software,
     home: vault.paths.home,
     language: lang ?? language,
+    signal,
+    progress: (bytes) => {
+      // Some are read twice: a package's own index, and inputs of one size that are compared.
+      done = Math.min(done + bytes, total);
+      progress(done, total);
+    },
   });
   return ok(result);
+}
+
+/** The size of all of them; what cannot be read has none. */
+async function bytesOf(files: readonly NamedFile[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(({ path }) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function findAll(parts: PackageParts, ids: readonly string[]): Result<readonly Source[], Fault> {

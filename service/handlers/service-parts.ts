@@ -1,4 +1,5 @@
 import type { UnixMs } from "../../shared/bytes/civil-time.ts";
+import type { JobId } from "../../shared/contract/scalars.ts";
 import type { Language } from "../../shared/words/language.ts";
 import type { IdentityStore } from "../identity/identity-store.ts";
 import type { PlanPorts } from "../notarize/plan.ts";
@@ -18,6 +19,8 @@ export interface ServiceParts {
   readonly identities: IdentityStore;
   /** Tells that an item is gone. */
   readonly removed: (id: string) => void;
+  /** Tells how far judging has come, in bytes, under the name that its caller gave. */
+  readonly judging: (job: JobId, done: number, total: number) => void;
   readonly clock: () => UnixMs;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly language: Language;

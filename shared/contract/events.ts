@@ -1,5 +1,5 @@
 import { itemSummary } from "./item-summary.ts";
-import { count, itemId, sourceId, state } from "./scalars.ts";
+import { count, itemId, jobId, sourceId, state } from "./scalars.ts";
 import { z } from "./zod-csp.ts";
 
 /** What the service tells without being asked. Progress is ephemeral: a listener may miss any of it. */
@@ -12,9 +12,10 @@ export const hostEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("given"), sources: z.array(sourceId).readonly() }),
   z.strictObject({
     type: z.literal("progress"),
-    id: itemId,
-    /** The state that the running step leads to. */
-    state,
+    /** An item, or what the caller named its judging. */
+    id: z.union([itemId, jobId]),
+    /** The state that the running step leads to; null of judging. */
+    state: state.nullable(),
     /** Bytes, or steps of the step where bytes mean nothing. */
     done: count,
     total: count,

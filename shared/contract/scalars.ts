@@ -10,6 +10,10 @@ export type SourceId = z.infer<typeof sourceId>;
 /** An item's id: 128 random bits, lower-case hex. */
 export const itemId = z.string().regex(/^[0-9a-f]{32}$/u);
 
+/** What a caller names a piece of judging: 128 random bits of its own, lower-case hex. */
+export const jobId = z.string().regex(/^[0-9a-f]{32}$/u);
+export type JobId = z.infer<typeof jobId>;
+
 /** How a person names an item: its id, or its evidence number with or without dashes. */
 export const itemReference = z.string().regex(/^[0-9A-Za-z-]{4,40}$/u);
 

@@ -1,6 +1,6 @@
 import { parseTime } from "../bytes/civil-time.ts";
 import { reportForms } from "../report/court-report/report-form.ts";
-import { instant, itemReference, language, sourceId } from "./scalars.ts";
+import { instant, itemReference, jobId, language, sourceId } from "./scalars.ts";
 import { verifyResult } from "./verify-result.ts";
 import { z } from "./zod-csp.ts";
 
@@ -9,6 +9,9 @@ const lang = language.exactOptional();
 
 /** The moment as of which is judged; now when absent. */
 const at = instant.refine((text) => parseTime(text) !== undefined).exactOptional();
+
+/** Under this name progress is told by events, and `package.cancel` ends the work. */
+const job = jobId.exactOptional();
 
 /** What is judged, beside what, by which rules and as of when. */
 const judged = {
@@ -21,6 +24,7 @@ const judged = {
   policy: sourceId.exactOptional(),
   at,
   lang,
+  job,
 } as const;
 
 /** A file that a page lets its reader keep. */
@@ -40,6 +44,8 @@ export const verifyCalls = {
     input: z.strictObject({ ...judged, form: z.enum(reportForms) }),
     output: keptFile,
   },
+  /** Ends judging: what it answered is then VERIFY_CANCELLED. A name under which nothing runs is no fault. */
+  "package.cancel": { input: z.strictObject({ job: jobId }), output: z.strictObject({}) },
   /** What becomes of the things in one drop, by their content. */
   "package.recognize": {
     input: z.strictObject({ sources: sources.min(1).readonly() }),
@@ -54,11 +60,11 @@ export const verifyCalls = {
   },
   /** Judges the item's own package again against this home's trust. */
   "evidence.verify": {
-    input: z.strictObject({ id: itemReference, at, lang }),
+    input: z.strictObject({ id: itemReference, at, lang, job }),
     output: verifyResult,
   },
   "evidence.report": {
-    input: z.strictObject({ id: itemReference, at, lang, form: z.enum(reportForms) }),
+    input: z.strictObject({ id: itemReference, at, lang, job, form: z.enum(reportForms) }),
     output: keptFile,
   },
   /** The verifier page as it goes out beside a package: it says first that the submitter gave it. */

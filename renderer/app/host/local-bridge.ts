@@ -9,6 +9,7 @@ import { type Reply, reply, replyError } from "../../../shared/contract/reply.ts
 import { sourceId } from "../../../shared/contract/scalars.ts";
 import { z } from "../../../shared/contract/zod-csp.ts";
 import { keptFile } from "../../../shared/contract/verify-calls.ts";
+import { randomId } from "./random-id.ts";
 import { saveKeptFile } from "./save-kept-file.ts";
 import { LostConnection } from "./lost-connection.ts";
 
@@ -66,7 +67,7 @@ async function uploadAll(files: readonly GivenFile<File>[]): Promise<Ingested> {
     const [folder, ...below] = path.split("/");
     const query = new URLSearchParams({ name: file.name });
     if (folder !== undefined && below.length > 0) {
-      const group = groups.get(folder) ?? randomGroup();
+      const group = groups.get(folder) ?? randomId();
       groups.set(folder, group);
       query.set("within", path);
       query.set("group", group);
@@ -91,11 +92,6 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
   const answer = await fetch(path, request).catch(() => undefined);
   if (answer?.ok !== true) throw new LostConnection();
   return answer;
-}
-
-function randomGroup(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function parseJson(text: unknown): unknown {

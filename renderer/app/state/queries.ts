@@ -5,10 +5,19 @@ import type { ItemSummary } from "../../../shared/contract/item-summary.ts";
 import { callService } from "../host/client.ts";
 import { ServiceFault } from "./service-fault.ts";
 
+/** The service is on this computer: a lost network is no reason to wait. */
+const networkMode = "always";
+
 /** One cache for the page. Events keep it true, so nothing is fetched again on a timer or a focus. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
+    queries: {
+      networkMode,
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode },
   },
 });
 

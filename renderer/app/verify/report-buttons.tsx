@@ -1,14 +1,16 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { JobId } from "../../../shared/contract/scalars.ts";
 import type { KeptFile } from "../../../shared/contract/verify-calls.ts";
 import { type ReportForm, reportForms } from "../../../shared/report/court-report/report-form.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
+import { ReadingProgress } from "../../components/reading-progress.tsx";
 import { Section } from "../../components/section.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { saveKeptFile } from "../host/save-kept-file.ts";
+import { useJob } from "../state/use-job.ts";
 import styles from "./report-buttons.module.css";
 
 /** Each language is named in itself. */
@@ -20,21 +22,24 @@ const languages = [
 /**
  * The report for a court on what is shown, in the form and the language that its reader chooses.
  *
- * @param write asks the service for it
+ * @param write asks the service for it, which judges again under that name
  */
 export function ReportButtons({
   write,
 }: {
-  readonly write: (form: ReportForm, language: Language) => Promise<KeptFile>;
+  readonly write: (form: ReportForm, language: Language, job: JobId) => Promise<KeptFile>;
 }) {
   const say = useSay();
   const own = useLanguage();
   const [chosen, setChosen] = useState<Language>();
   const language = chosen ?? own;
-  const { mutate, data, error, isPending } = useMutation({
-    mutationFn: (form: ReportForm) => write(form, language),
-    onSuccess: saveKeptFile,
-  });
+  const { begin, cancel, data, fault, isPending, cancelled, reading } = useJob(
+    async (form: ReportForm, job) => {
+      const kept = await write(form, language, job.name);
+      saveKeptFile(kept);
+      return kept;
+    },
+  );
   return (
     <div className={styles.report} data-testid="report">
       <Section title={say(verifyWords.report)}>
@@ -62,7 +67,7 @@ export function ReportButtons({
               key={form}
               disabled={isPending}
               data-testid={`report-${form}`}
-              onClick={() => mutate(form)}
+              onClick={() => begin(form)}
             >
               {say(verifyWords.reportAs, { form: form.toUpperCase() })}
             </PlainButton>
@@ -71,11 +76,14 @@ export function ReportButtons({
         <p className={styles.lead} role="status" data-testid="report-status">
           {isPending
             ? say(verifyWords.reportRunning)
-            : data === undefined
-              ? ""
-              : say(verifyWords.reportKept, { name: data.name })}
+            : cancelled
+              ? say(verifyWords.reportCancelled)
+              : data === undefined
+                ? ""
+                : say(verifyWords.reportKept, { name: data.name })}
         </p>
-        <FaultNotice thrown={error} />
+        {isPending ? <ReadingProgress reading={reading} onCancel={cancel} /> : null}
+        <FaultNotice thrown={fault} />
       </Section>
     </div>
   );

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { CallInput } from "../../../shared/contract/calls.ts";
 import type { SourceId } from "../../../shared/contract/scalars.ts";
@@ -8,11 +7,13 @@ import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import { Comparison } from "../../components/comparison.tsx";
 import { useSay } from "../../components/language-context.ts";
 import { NamedVerdict } from "../../components/named-verdict.tsx";
+import { ReadingProgress } from "../../components/reading-progress.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { ScreenHead } from "../frame/screen-head.tsx";
 import { DropZone } from "../notarize/drop-zone.tsx";
 import { takeGivenSources } from "../state/given-sources.ts";
 import { ask } from "../state/queries.ts";
+import { type Job, useJob } from "../state/use-job.ts";
 import { ChosenTerms, type Terms, termsByDefault, termsOf } from "./chosen-terms.tsx";
 import { ReportButtons } from "./report-buttons.tsx";
 import { VerdictAnnouncement } from "./verdict-announcement.tsx";
@@ -23,45 +24,56 @@ interface Given {
   readonly terms: Terms;
 }
 
+const nothing: Given = { sources: [], terms: termsByDefault };
+
 /** What is judged and what lies beside it is decided by content; the very question is kept for the report. */
-async function judge({ sources, terms }: Given) {
+async function judge({ sources, terms }: Given, { name, goOn }: Job) {
   const { packages, files, data } = await ask("package.recognize", { sources: [...sources] });
+  goOn();
   const asked: CallInput<"package.verify"> = {
     packages,
     files,
     ...(data === null ? {} : { data }),
     ...termsOf(terms),
   };
-  return { asked, result: await ask("package.verify", asked) };
+  return { asked, result: await ask("package.verify", { ...asked, job: name }) };
+}
+
+type Judged = Awaited<ReturnType<typeof judge>>;
+
+/** What stands on the screen, and what cancelling goes back to. */
+interface Standing {
+  readonly given: Given;
+  /** Null before anything was judged. */
+  readonly judged: Judged | null;
 }
 
 /** What somebody else made, judged by this computer's own trust list. */
 export function VerifyScreen() {
   const say = useSay();
-  const [terms, setTerms] = useState(termsByDefault);
-  const [sources, setSources] = useState<readonly SourceId[]>([]);
-  const { mutate, reset, data, error, isPending } = useMutation({ mutationFn: judge });
-  const take = (given: readonly SourceId[]) => {
-    setSources(given);
-    mutate({ sources: given, terms });
+  const [standing, setStanding] = useState<Standing>({ given: nothing, judged: null });
+  const job = useJob(async (given: Given, named: Job) => {
+    setStanding({ given, judged: await judge(given, named) });
+  });
+  const { begin, cancel, reset, asked, cancelled, fault, isPending, reading } = job;
+  const unanswered = isPending || fault !== null;
+  const { sources, terms } = unanswered ? (asked ?? standing.given) : standing.given;
+  const judged = unanswered ? null : standing.judged;
+  const start = (given: Given) => {
+    setStanding({ given, judged: null });
+    reset();
   };
   const change = (changed: Terms) => {
-    setTerms(changed);
-    if (sources.length > 0) mutate({ sources, terms: changed });
+    if (sources.length > 0) begin({ sources, terms: changed });
+    else start({ sources, terms: changed });
   };
   const first = useRef(true);
   useEffect(() => {
     if (!first.current) return;
     first.current = false;
     const given = takeGivenSources();
-    if (given.length === 0) return;
-    setSources(given);
-    mutate({ sources: given, terms: termsByDefault });
-  }, [mutate]);
-  const again = () => {
-    setSources([]);
-    reset();
-  };
+    if (given.length > 0) begin({ sources: given, terms: termsByDefault });
+  }, [begin]);
   return (
     <>
       <ScreenHead title={say(verifyWords.title)} lead={say(verifyWords.lead)} />
@@ -71,29 +83,40 @@ export function VerifyScreen() {
           lines={[say(verifyWords.stays)]}
           folders={false}
           disabled={isPending}
-          onSources={take}
+          onSources={(given) => begin({ sources: given, terms })}
         />
       )}
       <ChosenTerms terms={terms} onTerms={change} />
-      <FaultNotice thrown={error} />
-      <VerdictAnnouncement running={isPending} verdicts={data?.result.packages ?? []} />
-      {isPending ? <p className={styles.running}>{say(verifyWords.running)}</p> : null}
-      {data === undefined || data.result.comparison === null ? null : (
-        <Comparison comparison={data.result.comparison} />
+      <FaultNotice thrown={fault} />
+      <VerdictAnnouncement
+        running={isPending}
+        cancelled={cancelled}
+        reading={reading}
+        verdicts={judged?.result.packages ?? []}
+      />
+      {isPending ? <ReadingProgress reading={reading} onCancel={cancel} /> : null}
+      {judged === null || judged.result.comparison === null ? null : (
+        <Comparison comparison={judged.result.comparison} />
       )}
-      {data?.result.packages.map((verdict) => (
-        <NamedVerdict key={verdict.path} verdict={verdict} policy={data.result.policy.name} />
+      {judged?.result.packages.map((verdict) => (
+        <NamedVerdict key={verdict.path} verdict={verdict} policy={judged.result.policy.name} />
       ))}
-      {data === undefined ? null : (
+      {judged === null ? null : (
         <ReportButtons
-          write={(form, lang) =>
-            ask("package.report", { ...data.asked, at: data.result.at, form, lang })
+          write={(form, lang, name) =>
+            ask("package.report", {
+              ...judged.asked,
+              at: judged.result.at,
+              form,
+              lang,
+              job: name,
+            })
           }
         />
       )}
       {sources.length === 0 || isPending ? null : (
         <div className={styles.actions}>
-          <Button variant="default" onClick={again}>
+          <Button variant="default" onClick={() => start({ sources: [], terms })}>
             {say(verifyWords.another)}
           </Button>
           <Button variant="default" onClick={() => window.print()}>

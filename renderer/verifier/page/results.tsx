@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import { headlineOf } from "../../components/headline.ts";
-import { showBytes } from "../../components/byte-size.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
+import { ReadingProgress } from "../../components/reading-progress.tsx";
+import { tenth } from "../../components/tenth.ts";
 import { NamedVerdict } from "../../components/named-verdict.tsx";
 import type { VerdictJson } from "../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../shared/report/verify-json.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { Comparison } from "../../components/comparison.tsx";
-import { shellWords } from "../../../shared/words/ui/shell.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import type { Course, Verification } from "../state/use-verification.ts";
@@ -70,26 +70,13 @@ function Progress({ verification }: { readonly verification: Verification }) {
     case "cancelled":
     case "broken":
       return (
-        <div className={styles.progress} role="alert">
+        <div className={styles.ended} role="alert">
           <p>{say(verifierWords[course.kind])}</p>
           <PlainButton onClick={again}>{say(verifierWords.again)}</PlainButton>
         </div>
       );
-    case "running": {
-      const { done, total } = course;
-      const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
-      const said =
-        total === 0
-          ? say(verifierWords.starting)
-          : say(verifierWords.running, { done: showBytes(done), total: showBytes(total), percent });
-      return (
-        <div className={styles.progress}>
-          <p>{said}</p>
-          <progress className={styles.bar} max={100} value={percent} aria-label={said} />
-          <PlainButton onClick={cancel}>{say(shellWords.cancel)}</PlainButton>
-        </div>
-      );
-    }
+    case "running":
+      return <ReadingProgress reading={course} onCancel={cancel} />;
   }
 }
 
@@ -119,8 +106,4 @@ function Announcement({
       {text}
     </p>
   );
-}
-
-function tenth({ done, total }: { readonly done: number; readonly total: number }): number {
-  return total === 0 ? 0 : Math.floor((done / total) * 10) * 10;
 }

@@ -42,6 +42,5 @@ export const evidenceWords = uiTable({
     zh: "由本机按自己的信任列表重新核验这个证据包。对方或法院的核验以各自的信任列表为准。",
     en: "This computer verified the package again, against its own trust list. Another verifier's verdict rests on theirs.",
   },
-  selfCheckRunning: { zh: "正在核验证据包……", en: "Verifying the package…" },
   back: { zh: "返回列表", en: "Back to the list" },
 });

@@ -50,6 +50,7 @@ export const verifyWords = uiTable({
   reportLanguage: { zh: "报告语言", en: "Language of the report" },
   reportAs: { zh: "下载报告（{form}）", en: "Download the report ({form})" },
   reportRunning: { zh: "正在生成报告……", en: "Writing the report…" },
+  reportCancelled: { zh: "已取消，没有生成报告。", en: "Cancelled; no report was written." },
   reportKept: { zh: "报告已生成：{name}", en: "The report was written: {name}" },
   another: { zh: "核验其他文件", en: "Verify something else" },
   stays: {

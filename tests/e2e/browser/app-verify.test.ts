@@ -159,6 +159,21 @@ describe.skipIf(chromiumBinary === undefined)("verifying in the app", () => {
     expect((await report("json")).name).toBe("cunzhen-report.json");
   });
 
+  test("where the computer has no network everything goes on", async () => {
+    const network = (state: "online" | "offline") =>
+      page.evaluate((type) => window.dispatchEvent(new Event(type)), state);
+    await network("offline");
+    await judge("good.asice");
+    expect(await word()).toBe("核验通过");
+    await model.goTo("trust");
+    await page.locator("main li").first().waitFor();
+    await network("online");
+    await model.goTo("verify");
+    await page.getByTestId("terms").locator("summary").click();
+    await page.getByTestId("moment").fill(momentField(judgedAt));
+    await judge("good.asice", "other.asice");
+  });
+
   test("nothing scrolls sideways at twice the size", async () => {
     await page.setViewportSize({ width: 640, height: 450 });
     const [wide, seen] = await page.evaluate(() => [

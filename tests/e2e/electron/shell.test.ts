@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type {} from "../../../renderer/app/host/electron-bridge.ts";
 import { contentSecurityPolicy } from "../../../shared/contract/page-assets.ts";
+import { command, itemsIn } from "../../parties/command.ts";
 import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
 import { type Display, openDisplay } from "./display.ts";
 import { electronBinary } from "./electron-binary.ts";
@@ -198,6 +199,28 @@ describe.skipIf(binary === undefined)("the app in Electron", () => {
     await expect
       .poll(() => readFile(report, "latin1").catch(() => ""), { timeout: 60_000 })
       .toMatch(/^%PDF-[^]*%%EOF\s*$/u);
+  });
+
+  test("judging shows its bytes, ends by Escape, and can be begun again", async () => {
+    const recording = join(given, "现场录屏.mp4");
+    await writeFile(recording, "");
+    await truncate(recording, 300_000_000);
+    const party = join(given, "party");
+    const words = ["notarize", recording, "--sm3", "--out", given, "--json"];
+    const made = await command(words, { home: party, cwd: given });
+    const large = itemsIn(made)[0]?.package ?? "";
+    await page.getByRole("button", { name: "核验其他文件" }).click();
+    await giveFiles([large]);
+    const reading = page.getByTestId("reading");
+    await reading.getByText(/MB.*%/u).waitFor({ timeout: 60_000 });
+    await page.keyboard.press("Escape");
+    const said = page.getByTestId("announcement");
+    await expect.poll(() => said.textContent()).toBe("已取消核验。");
+    expect(await page.getByTestId("result").count()).toBe(0);
+    await giveFiles([large]);
+    await reading.getByText(/MB.*%/u).waitFor({ timeout: 60_000 });
+    await page.getByTestId("result").waitFor({ timeout: 60_000 });
+    await model.goTo("");
   });
 
   test("a second instance hands its files to the first and ends", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -27,6 +27,7 @@ let world: World;
 let sources: SourceRegistry;
 let handlers: ReturnType<typeof packageHandlers>;
 let token: Uint8Array;
+const told: { readonly job: string; readonly done: number; readonly total: number }[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cunzhen-packages-"));
@@ -43,6 +44,7 @@ beforeAll(async () => {
   handlers = packageHandlers({
     vault,
     sources,
+    judging: (job, done, total) => void told.push({ job, done, total }),
     clock: () => judgedAt,
     language: "zh",
     software,
@@ -220,5 +222,71 @@ describe("the report for a court", () => {
     expect(answer.value.name).toContain("-PRACTICE-report.json");
     const text = fromUtf8(fromBase64(answer.value.content) ?? new Uint8Array());
     expect(text).toContain("PRACTICE_NETWORK");
+  });
+});
+
+describe("judging under a name", () => {
+  const job = "7".repeat(32);
+  const megabyte = 1_000_000;
+
+  /** A token with data of that size, zeros that take no room on disk. */
+  async function given(name: string, megabytes: number) {
+    const data = await dropped(name, "");
+    await truncate(join(folder, name), megabytes * megabyte);
+    return { packages: [await dropped(`${name}.tst`, token)], files: [], data, job };
+  }
+
+  test("tells its bytes, ever more, up to all of them", async () => {
+    told.length = 0;
+    await judged(await given("200.bin", 200));
+    const done = told.map((event) => event.done);
+    expect(new Set(told.map(({ job: name, total }) => `${name} ${String(total)}`))).toEqual(
+      new Set([`${job} ${String(200 * megabyte + token.length)}`]),
+    );
+    expect(done[0]).toBe(0);
+    expect(new Set(done).size).toBeGreaterThan(2);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(Math.max(...done)).toBeLessThanOrEqual(200 * megabyte + token.length);
+  });
+
+  test("without a name nothing is told", async () => {
+    told.length = 0;
+    const { job: _job, ...unnamed } = await given("200.bin", 200);
+    await judged(unnamed);
+    expect(told).toEqual([]);
+  });
+
+  test.each(["package.verify", "package.report"] as const)(
+    "%s ends when it is cancelled, and reads no more",
+    async (call) => {
+      told.length = 0;
+      const request = await given("4000.bin", 4000);
+      const asked =
+        call === "package.verify"
+          ? handlers[call](request)
+          : handlers[call]({ ...request, form: "json" });
+      await expect.poll(() => told.at(-1)?.done ?? 0, { interval: 5 }).toBeGreaterThan(0);
+      expect(await handlers["package.cancel"]({ job: "8".repeat(32) })).toEqual({
+        ok: true,
+        value: {},
+      });
+      expect(await handlers["package.cancel"]({ job })).toEqual({ ok: true, value: {} });
+      expect(await asked).toMatchObject({ ok: false, fault: { code: "VERIFY_CANCELLED" } });
+      const count = told.length;
+      expect(told.at(-1)?.done).toBeLessThan(4000 * megabyte);
+      await new Promise((settle) => setTimeout(settle, 300));
+      expect(told.length).toBe(count);
+      // The name is free again, and nothing of the cancelled work is left.
+      expect((await judged({ ...(await given("1.bin", 1)), at })).outcome).toBe("failed");
+    },
+  );
+
+  test("whoever takes its name ends it", async () => {
+    told.length = 0;
+    const first = handlers["package.verify"](await given("4000.bin", 4000));
+    await expect.poll(() => told.at(-1)?.done ?? 0, { interval: 5 }).toBeGreaterThan(0);
+    const second = handlers["package.verify"](await given("1.bin", 1));
+    expect(await first).toMatchObject({ ok: false, fault: { code: "VERIFY_CANCELLED" } });
+    expect(await second).toMatchObject({ ok: true });
   });
 });

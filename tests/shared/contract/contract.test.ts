@@ -115,6 +115,7 @@ describe("doors", () => {
     expect(pageMayCall("evidence.notarize", { sources: [source] })).toBe(true);
     expect(pageMayCall("evidence.list", {})).toBe(true);
     expect(pageMayCall("package.verify", { packages: [source], files: [] })).toBe(true);
+    expect(pageMayCall("package.cancel", { job: source })).toBe(true);
   });
 });
 
@@ -130,6 +131,7 @@ describe("replies and events", () => {
   test("progress never runs backwards of nothing", () => {
     const progress = { type: "progress", id: source, state: "captured", done: 1, total: 2 };
     expect(hostEvent.safeParse(progress).success).toBe(true);
+    expect(hostEvent.safeParse({ ...progress, state: null }).success).toBe(true);
     expect(hostEvent.safeParse({ ...progress, done: -1 }).success).toBe(false);
     expect(hostEvent.safeParse({ ...progress, state: "finished" }).success).toBe(false);
   });
