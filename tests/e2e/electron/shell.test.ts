@@ -34,6 +34,8 @@ describe.skipIf(binary === undefined)("the app in Electron", () => {
     shell = await launch([]);
     page = await shell.firstWindow();
     faults = await watchFaults(page);
+    // Loading anew in the middle of the first load can wait for ever.
+    await page.waitForLoadState();
     await page.reload();
     model = pageModel(page);
     await model.speak("zh-CN");
