@@ -41,13 +41,16 @@ export function run(
   });
 }
 
-/** Runs a script in bash that stops at the first command that fails. */
+/**
+ * Runs a script in bash that stops at the first command that fails. Without --norc bash takes our pipe for a connection
+ * from afar where it is the outermost shell, and reads /etc/bash.bashrc first.
+ */
 export function bash(
   script: string,
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return run("bash", ["-euo", "pipefail", "-c", script], { cwd, env });
+  return run("bash", ["--norc", "-euo", "pipefail", "-c", script], { cwd, env });
 }
 
 /** A home of its own for one test file; the practice node in it stops when idle. */
