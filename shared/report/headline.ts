@@ -41,10 +41,11 @@ interface ProvenTime {
 /**
  * The earliest moment that is proven for everything in the input: of a container of other software, whose tokens may
  * each be about some of its files, what the check on times found; else the earliest sound token under a trusted root,
- * the closing one left out.
+ * the closing one left out. Nothing is proven of an input that failed: its token may be about other bytes.
  */
 export function earliestStamp(verdict: VerdictJson): ProvenTime | undefined {
-  const { checks, facts } = verdict;
+  const { outcome, checks, facts } = verdict;
+  if (outcome === "failed") return undefined;
   if (facts.format === "asic-e" || facts.format === "asic-s") {
     const { time, by } = checks.find(({ code }) => code === "FOREIGN_EXISTED_BY")?.data ?? {};
     return typeof time === "number" ? { time: formatTime(time), authority: String(by) } : undefined;

@@ -41,7 +41,7 @@ export const reportWords = {
   checks: { zh: "核验项", en: "Checks" },
   allChecks: { zh: "核验项（全部 {count} 项）", en: "Checks (all {count})" },
   agree: { zh: "{group}：{count} 项一致", en: "{group}: {count} agree" },
-  whole: { zh: "整个证据包", en: "the whole package" },
+  whole: { zh: "整个输入", en: "the whole input" },
   shown: { zh: "（不影响结论）", en: " (not required)" },
   inputs: { zh: "共 {count} 件", en: "{count} inputs" },
   practice: { zh: "演练，不具法律效力", en: "practice, no legal force" },

@@ -157,6 +157,13 @@ describe("the verdict as text", () => {
     expect(text).toContain("a<U+001B>[2Jb<U+202E>c<U+000A>d");
   });
 
+  test("what failed is said to have existed by no time", async () => {
+    const sound = verdictText(await judged(made.bytes, world.trust), "en");
+    expect(sound).toContain("  Existed no later than: 2026-11-21 10:03:09 UTC+8");
+    const failed = verdictText(await judged(changed(), world.trust), "en");
+    expect(failed).not.toContain("Existed no later than");
+  });
+
   test("practice says so among the limits", async () => {
     const text = verdictText(await judged(practised.bytes, practiceWorld.trust), "en");
     expect(text).toContain("Practice, no legal force.");
