@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { verifySignature } from "../../../shared/signature/verify-signature.ts";
-import { findPath } from "../../../shared/x509/path.ts";
 import { parseCertificate } from "../../../shared/x509/certificate.ts";
-import { createRoot, from, type Party } from "../../parties/certificate-authority.ts";
+import { createRoot, type Party } from "../../parties/certificate-authority.ts";
 import {
   alternativeNames,
   generalNames,
@@ -10,7 +8,7 @@ import {
   nameConstraints,
   type OddCertificate,
 } from "../../parties/odd-certificates.ts";
-import { certificateOf } from "../../parties/odd-tokens.ts";
+import { pathAnswer } from "../../parties/path-answer.ts";
 
 const { directory, dns, email, ip, otherName, registeredId, uri } = generalNames;
 
@@ -22,17 +20,7 @@ const org = [
 ] as const;
 
 function judge(leaf: Party, pool: readonly Party[], anchor: Party = root): string {
-  const report = findPath({
-    leaf: certificateOf(leaf),
-    pool: pool.map(certificateOf),
-    anchors: [certificateOf(anchor)],
-    at: from + 1_000_000,
-    verify: verifySignature,
-  });
-  if (report.kind !== "invalid") return report.kind;
-  return report.faults
-    .map(({ certificate, rule }) => `${certificate.subject.commonName ?? "?"}: ${rule}`)
-    .join(", ");
+  return pathAnswer(leaf, pool, anchor);
 }
 
 type Constraints = Parameters<typeof nameConstraints>[0];

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { verifySignature } from "../../../shared/signature/verify-signature.ts";
-import { findPath } from "../../../shared/x509/path.ts";
 import { parseCertificate } from "../../../shared/x509/certificate.ts";
 import { oid, sequence } from "../../../shared/bytes/der/writer.ts";
 import { writeExtension } from "../../../shared/x509/extension-writer.ts";
-import { createRoot, from, type Party } from "../../parties/certificate-authority.ts";
+import { createRoot, type Party } from "../../parties/certificate-authority.ts";
 import {
   inhibitAnyPolicy,
   issueOdd,
@@ -12,7 +10,7 @@ import {
   policyConstraints,
   policyMappings,
 } from "../../parties/odd-certificates.ts";
-import { certificateOf } from "../../parties/odd-tokens.ts";
+import { pathAnswer } from "../../parties/path-answer.ts";
 
 const any = "2.5.29.32.0";
 const gold = "1.2.3.1";
@@ -20,17 +18,7 @@ const silver = "1.2.3.2";
 const root = await createRoot("Policy root");
 
 function judge(leaf: Party, pool: readonly Party[]): string {
-  const report = findPath({
-    leaf: certificateOf(leaf),
-    pool: pool.map(certificateOf),
-    anchors: [certificateOf(root)],
-    at: from + 1_000_000,
-    verify: verifySignature,
-  });
-  if (report.kind !== "invalid") return report.kind;
-  return report.faults
-    .map(({ certificate, rule }) => `${certificate.subject.commonName ?? "?"}: ${rule}`)
-    .join(", ");
+  return pathAnswer(leaf, pool, root);
 }
 
 type Extensions = readonly Uint8Array[];
