@@ -39,10 +39,11 @@ async function versionOf(): Promise<string> {
 
 async function digestOfFolder(folder: string): Promise<string> {
   const names = (await readdir(folder)).filter((name) => /\.[cm]js$/u.test(name)).sort();
-  const hash = createHash("sha256");
-  for (const name of names) {
-    const content = await readFile(join(folder, name));
-    hash.update(`${createHash("sha256").update(content).digest("hex")}  ${name}\n`);
-  }
-  return hash.digest("hex");
+  const lines = await Promise.all(
+    names.map(async (name) => {
+      const content = await readFile(join(folder, name));
+      return `${createHash("sha256").update(content).digest("hex")}  ${name}\n`;
+    }),
+  );
+  return createHash("sha256").update(lines.join("")).digest("hex");
 }

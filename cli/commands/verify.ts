@@ -100,7 +100,10 @@ async function wishesOf(
   const inputs = [...packages.value, ...files.value, ...data.value];
   const reports = await askedReports(terminal, values.report ?? [], inputs, values.force === true);
   if (!reports.ok) return reports;
-  const trust = await askedTrust(terminal, values.trust);
+  const [trust, software] = await Promise.all([
+    askedTrust(terminal, values.trust),
+    programDigest(),
+  ]);
   if (!trust.ok) return trust;
   const [about] = data.value;
   return ok({
@@ -115,7 +118,7 @@ async function wishesOf(
       now: now.value,
       // Whoever brings a trust of his own asks this computer's home nothing, and leaves nothing there.
       ...(values.trust === undefined || terminal.homeNamed ? { home: terminal.home } : {}),
-      software: await programDigest(),
+      software,
       language: terminal.language,
       signal: terminal.interrupted,
     },
