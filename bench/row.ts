@@ -7,12 +7,17 @@ export interface Row {
   readonly unit: string;
   readonly peer: number | null;
   readonly ratio: number | null;
-  readonly bound: { readonly min: number } | { readonly max: number };
+  /** Null for a figure that is only told. */
+  readonly bound: { readonly min: number } | { readonly max: number } | null;
   readonly holds: boolean;
 }
 
-/** A speed next to a peer's; the bound is on the ratio. */
-export function speedRow(name: string, bytes: number, ms: Turns, min: number): Row {
+/**
+ * A speed next to a peer's; the bound is on the ratio.
+ *
+ * @param min null where the ratio is only told
+ */
+export function speedRow(name: string, bytes: number, ms: Turns, min: number | null): Row {
   const speed = (time: number): number => round(bytes / 1e6 / (time / 1000));
   const ratio = round(ms.ratio);
   return {
@@ -21,8 +26,8 @@ export function speedRow(name: string, bytes: number, ms: Turns, min: number): R
     unit: "MB/s",
     peer: speed(ms.peer),
     ratio,
-    bound: { min },
-    holds: ratio >= min,
+    bound: min === null ? null : { min },
+    holds: min === null || ratio >= min,
   };
 }
 
@@ -39,8 +44,8 @@ export function tableOf(rows: readonly Row[]): string {
     `${row.value} ${row.unit}`,
     row.peer === null ? "" : `${row.peer} ${row.unit}`,
     row.ratio === null ? "" : `${row.ratio} x`,
-    "min" in row.bound ? `at least ${row.bound.min} x` : `under ${row.bound.max} ${row.unit}`,
-    row.holds ? "holds" : "DOES NOT HOLD",
+    boundOf(row),
+    row.bound === null ? "" : row.holds ? "holds" : "DOES NOT HOLD",
   ]);
   const all = [["", "ours", "peer", "ratio", "bound", ""], ...lines];
   const widths = (all[0] ?? []).map((_, column) =>
@@ -50,6 +55,11 @@ export function tableOf(rows: readonly Row[]): string {
     .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
     .map((line) => line.trimEnd())
     .join("\n");
+}
+
+function boundOf({ bound, unit }: Row): string {
+  if (bound === null) return "told";
+  return "min" in bound ? `at least ${bound.min} x` : `under ${bound.max} ${unit}`;
 }
 
 function round(value: number): number {

@@ -13,9 +13,12 @@ const program = `
 const { workerData } = require("node:worker_threads");
 const { writeFileSync, writeSync } = require("node:fs");
 const state = new Int32Array(workerData.shared, 0, 2);
-let last = -1, since = 0;
+let last = -1, since = 0, before = Date.now();
 setInterval(() => {
-  if (state[0] !== last) { last = state[0]; since = Date.now(); return; }
+  // A timer that comes seconds late tells of a process that was stopped, not of an input that hangs.
+  const late = Date.now() - before > 3000;
+  before = Date.now();
+  if (late || state[0] !== last) { last = state[0]; since = Date.now(); return; }
   if (Date.now() - since < workerData.patienceMs) return;
   const path = workerData.path;
   writeFileSync(path, new Uint8Array(workerData.shared, 8, state[1]));

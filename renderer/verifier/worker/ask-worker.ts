@@ -1,3 +1,5 @@
+import { worthLane } from "./blob-source.ts";
+import { laneName } from "./digest-lane.ts";
 import type { Judged, Said, Task, Told } from "./messages.ts";
 
 /** A task under way. */
@@ -25,19 +27,29 @@ const policy = self.trustedTypes?.createPolicy("cunzhen-worker", {
   createScriptURL: (address) => address,
 });
 
-/** Starts the page's own program as a worker and gives it a task. */
+/**
+ * Starts the page's own program as a worker and gives it a task. For long files a second worker digests what the
+ * first one reads. The page starts both: a worker from a `file://` page can start none.
+ */
 export function askWorker(
   program: string,
   task: Task,
   progress: (done: number, total: number) => void,
 ): Asked {
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  const worker = new Worker(policy?.createScriptURL(address) ?? address);
+  const start = (name: string): Worker =>
+    new Worker(policy?.createScriptURL(address) ?? address, { name });
+  const worker = start("judge");
+  const say = (said: Said, moved: Transferable[] = []): void => worker.postMessage(said, moved);
+  const laneComes = task.files.some(({ size }) => size >= worthLane);
+  say({ kind: "task", task, laneComes });
+  const lane = laneComes ? start(laneName) : undefined;
+  if (lane !== undefined) giveLane(lane, say);
   const end = (): void => {
     worker.terminate();
+    lane?.terminate();
     URL.revokeObjectURL(address);
   };
-  const say = (said: Said, moved: Transferable[] = []): void => worker.postMessage(said, moved);
   const read = async (place: number, start: number, end: number): Promise<ArrayBuffer | null> => {
     try {
       return (await task.files[place]?.slice(start, end).arrayBuffer()) ?? null;
@@ -71,6 +83,18 @@ export function askWorker(
       refuse(new Error(message));
     };
   });
-  say({ kind: "task", task });
   return { judged, cancel: end };
+}
+
+/** Joins the two workers once the lane has come up. */
+function giveLane(lane: Worker, say: (said: Said, moved?: Transferable[]) => void): void {
+  lane.onmessage = () => {
+    const { port1, port2 } = new MessageChannel();
+    lane.postMessage(port1, [port1]);
+    say({ kind: "lane", port: port2 }, [port2]);
+  };
+  lane.onerror = (event) => {
+    event.preventDefault();
+    say({ kind: "lane", port: undefined });
+  };
 }

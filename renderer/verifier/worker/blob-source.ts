@@ -1,5 +1,5 @@
-import type { ByteSource, RangeDigests } from "../../../shared/digest/byte-source.ts";
-import type { RunningDigest } from "../../../shared/digest/digest.ts";
+import type { ByteSource, RangeDigest, RangeDigests } from "../../../shared/digest/byte-source.ts";
+import type { DigestLane, FarDigests } from "./digest-lane.ts";
 import type { ReadableFile } from "./readable-file.ts";
 import type { DigestPool } from "./running-digests.ts";
 
@@ -8,8 +8,17 @@ const maxRead = 16 * 1024 * 1024;
 const block = 1024 * 1024;
 const keptBlocks = 8;
 /** A long range is read in pieces of this length, and the next ones while one is digested. */
-const piece = 8 * 1024 * 1024;
+const piece = 4 * 1024 * 1024;
 const ahead = 2;
+/** From this length on a range is worth the way to another worker. */
+export const worthLane = 32 * 1024 * 1024;
+
+/** Where digests are computed. */
+export interface Digests {
+  readonly pool: DigestPool;
+  /** For the long ranges; without it they are computed where they are read. */
+  readonly lane?: DigestLane;
+}
 
 /**
  * The bytes of a file, most of which never lie in memory at once.
@@ -19,17 +28,17 @@ const ahead = 2;
  */
 export function blobSource(
   file: Pick<ReadableFile, "size" | "slice">,
-  pool: DigestPool,
+  digests: Digests,
   digested: (bytes: number) => void = () => undefined,
 ): ByteSource {
-  const slice = async (start: number, end: number): Promise<Uint8Array> => {
+  const slice = async (start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
     const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
     if (bytes.length !== end - start)
       throw new Error("the browser gave fewer bytes than asked for");
     return bytes;
   };
-  const blocks = new Map<number, Promise<Uint8Array>>();
-  const blockAt = (start: number): Promise<Uint8Array> => {
+  const blocks = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
+  const blockAt = (start: number): Promise<Uint8Array<ArrayBuffer>> => {
     const known = blocks.get(start);
     if (known !== undefined) {
       // Moved to the young end.
@@ -45,7 +54,7 @@ export function blobSource(
     }
     return reading;
   };
-  const small = async (start: number, end: number): Promise<Uint8Array> => {
+  const small = async (start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
     const from = start - (start % block);
     const first = await blockAt(from);
     if (end <= from + block) return first.slice(start - from, end - from);
@@ -68,38 +77,73 @@ export function blobSource(
     },
     async digest(start, end, names) {
       inside(start, end);
-      const running = await Promise.all(
-        names.map(async (name) => [name, await pool.take(name)] as const),
-      );
-      const digests = running.map(([, digest]) => digest);
-      if (end - start <= block) update(digests, await small(start, end), digested);
-      else {
-        for await (const part of partsOf(slice, start, end)) update(digests, part, digested);
+      const read = async function* () {
+        if (end - start <= block) yield small(start, end);
+        else yield* partsOf(slice, start, end);
+      };
+      const far =
+        end - start < worthLane ? undefined : await digests.lane?.start(names.filter(isFar));
+      if (far !== undefined) {
+        const found = await digestApart(far, names, read(), digests, digested);
+        if (found !== undefined) return found;
       }
-      const found: RangeDigests = Object.fromEntries(
-        running.map(([name, digest]) => [name, digest.finish()]),
-      );
-      return found;
+      return digestHere(names, read(), digests, digested);
     },
   };
 }
 
-function update(
-  digests: readonly RunningDigest[],
-  part: Uint8Array,
+type Parts = AsyncIterable<Uint8Array<ArrayBuffer>>;
+
+async function digestHere(
+  names: readonly RangeDigest[],
+  parts: Parts,
+  { pool }: Digests,
   digested: (bytes: number) => void,
-): void {
-  for (const digest of digests) digest.update(part);
-  digested(part.length);
+): Promise<RangeDigests> {
+  const running = await Promise.all(
+    names.map(async (name) => [name, await pool.take(name)] as const),
+  );
+  for await (const part of parts) {
+    for (const [, digest] of running) digest.update(part);
+    digested(part.length);
+  }
+  return Object.fromEntries(running.map(([name, digest]) => [name, digest.finish()]));
+}
+
+/** CRC-32 costs little more than the reading, and is computed beside it; the digests cost most of the time. */
+const isFar = (name: RangeDigest): boolean => name !== "crc32";
+
+/** Reads and computes the CRC here, and lets the lane digest. Undefined where either fails: who tries again hears why. */
+async function digestApart(
+  far: FarDigests,
+  names: readonly RangeDigest[],
+  parts: Parts,
+  digests: Digests,
+  digested: (bytes: number) => void,
+): Promise<RangeDigests | undefined> {
+  const handedOver = async function* (): Parts {
+    for await (const part of parts) {
+      yield part;
+      await far.update(part);
+    }
+  };
+  try {
+    const near = names.filter((name) => !isFar(name));
+    const here = await digestHere(near, handedOver(), digests, digested);
+    return { ...here, ...(await far.finish()) };
+  } catch {
+    far.abandon();
+    return undefined;
+  }
 }
 
 /** The range in pieces, in order; while one is used the next are being read. */
 async function* partsOf(
-  slice: (start: number, end: number) => Promise<Uint8Array>,
+  slice: (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>,
   start: number,
   end: number,
-): AsyncGenerator<Uint8Array> {
-  const reading: Promise<Uint8Array>[] = [];
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reading: Promise<Uint8Array<ArrayBuffer>>[] = [];
   let next = start;
   const readOn = (): void => {
     if (next >= end) return;

@@ -13,10 +13,11 @@ import { withoutFilesElsewhere } from "../../../shared/verification/files/files-
 import { recogniseInput } from "../../../shared/verification/recognise-input.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { verifyInput } from "../../../shared/verification/verify-input.ts";
-import { blobSource } from "./blob-source.ts";
+import { blobSource, type Digests } from "./blob-source.ts";
+import type { DigestLane } from "./digest-lane.ts";
 import type { Judged, Task } from "./messages.ts";
 import type { ReadableFile } from "./readable-file.ts";
-import { createDigestPool, type DigestPool } from "./running-digests.ts";
+import { createDigestPool } from "./running-digests.ts";
 
 /** A task whose files can be read here. */
 type ReadableTask = Omit<Task, "files"> & { readonly files: readonly ReadableFile[] };
@@ -26,27 +27,32 @@ type ReadableTask = Omit<Task, "files"> & { readonly files: readonly ReadableFil
  * carries any, each is judged, and told to carry none. Several are then laid beside each other.
  *
  * @param progress hears bytes digested, of all bytes to be judged
+ * @param lane digests long ranges beside this thread
  */
 export async function judgeFiles(
   { files, trust, policy, now }: ReadableTask,
   progress: (done: number, total: number) => void,
+  lane?: DigestLane,
 ): Promise<Judged> {
-  const pool = createDigestPool();
-  const { inputs, files: loose, data } = await assign(files, pool);
+  const digests: Digests = {
+    pool: createDigestPool(),
+    ...(lane === undefined ? {} : { lane }),
+  };
+  const { inputs, files: loose, data } = await assign(files, digests);
   const total = inputs.reduce((sum, file) => sum + file.size, 0);
   const terms = {
     trust,
     now,
     policy,
     verify: verifySignature,
-    files: loose.map((file) => looseFile(file, pool)),
-    ...(data === undefined ? {} : { data: looseFile(data, pool) }),
+    files: loose.map((file) => looseFile(file, digests)),
+    ...(data === undefined ? {} : { data: looseFile(data, digests) }),
   };
   let before = 0;
   const verdicts: Verdict[] = [];
   for (const file of inputs) {
     let done = 0;
-    const source = blobSource(file, pool, (bytes) => {
+    const source = blobSource(file, digests, (bytes) => {
       done = Math.min(done + bytes, file.size);
       progress(before + done, total);
     });
@@ -60,17 +66,17 @@ export async function judgeFiles(
   );
   const names = uniqueNames(inputs.map(({ name }) => name));
   const judged = told.map((verdict, place) => ({ path: names[place] ?? "", verdict }));
-  return { inputs: judged, comparison: await compare(judged, inputs, pool) };
+  return { inputs: judged, comparison: await compare(judged, inputs, digests) };
 }
 
 async function compare(
   judged: Judged["inputs"],
   files: readonly ReadableFile[],
-  pool: DigestPool,
+  digests: Digests,
 ): Promise<Comparison | null> {
   if (judged.length < 2) return null;
-  const digests = await Promise.all(files.map((file) => digestIfTwin(file, files, pool)));
-  const compared = judged.map((input, place) => ({ ...input, sha256: digests[place] ?? null }));
+  const found = await Promise.all(files.map((file) => digestIfTwin(file, files, digests)));
+  const compared = judged.map((input, place) => ({ ...input, sha256: found[place] ?? null }));
   return compareVerdicts(compared, verifySignature);
 }
 
@@ -78,10 +84,10 @@ async function compare(
 async function digestIfTwin(
   file: ReadableFile,
   files: readonly ReadableFile[],
-  pool: DigestPool,
+  digests: Digests,
 ): Promise<string | null> {
   if (files.filter(({ size }) => size === file.size).length < 2) return null;
-  const read = await blobSource(file, pool)
+  const read = await blobSource(file, digests)
     .digest(0, file.size, ["sha256"])
     .catch(() => undefined);
   return read?.sha256 === undefined ? null : toHex(read.sha256);
@@ -90,11 +96,11 @@ async function digestIfTwin(
 /** What becomes of each by its content. What cannot be read is judged, and said to be unreadable. */
 async function assign(
   files: readonly ReadableFile[],
-  pool: DigestPool,
+  digests: Digests,
 ): Promise<AssignedInputs<ReadableFile>> {
   const dropped: DroppedThing<ReadableFile>[] = [];
   for (const thing of files) {
-    const kind = await recogniseInput(blobSource(thing, pool)).catch(() => "package" as const);
+    const kind = await recogniseInput(blobSource(thing, digests)).catch(() => "package" as const);
     dropped.push({ thing, kind });
   }
   return assignInputs(dropped);
@@ -102,12 +108,12 @@ async function assign(
 
 const maxWhole = 16 * 1024 * 1024;
 
-function looseFile(file: ReadableFile, pool: DigestPool): LooseFile {
+function looseFile(file: ReadableFile, digests: Digests): LooseFile {
   const { name, size } = file;
   return {
     name,
     size,
-    digest: (names) => blobSource(file, pool).digest(0, size, names),
+    digest: (names) => blobSource(file, digests).digest(0, size, names),
     async read() {
       if (size > maxWhole) throw new RangeError("more than 16 MiB");
       return new Uint8Array(await file.slice(0, size).arrayBuffer());

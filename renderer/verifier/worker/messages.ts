@@ -19,9 +19,13 @@ export interface Judged {
   readonly comparison: Comparison | null;
 }
 
-/** What the page says to its worker: the task, and then bytes that it was asked for; null where it cannot read them. */
+/**
+ * What the page says to its worker: the task; then, if it said that a lane comes, that lane or that there is none; and
+ * bytes that it was asked for, null where it cannot read them.
+ */
 export type Said =
-  | { readonly kind: "task"; readonly task: Task }
+  | { readonly kind: "task"; readonly task: Task; readonly laneComes: boolean }
+  | { readonly kind: "lane"; readonly port: MessagePort | undefined }
   | { readonly kind: "bytes"; readonly n: number; readonly bytes: ArrayBuffer | null };
 
 /** What the worker says to its page. `read` asks for bytes `start` to `end` of the file of that place. */

@@ -1,4 +1,5 @@
 import { judgeFiles } from "./judge-files.ts";
+import { digestLaneOf } from "./digest-lane.ts";
 import type { Said, Told } from "./messages.ts";
 import { type AskPage, readableFiles } from "./readable-file.ts";
 
@@ -29,13 +30,22 @@ export function serveTask(): void {
       tell({ kind: "read", n, place, start, end });
     });
   };
+  let laneCame: (port: MessagePort | undefined) => void = () => undefined;
+  const port = new Promise<MessagePort | undefined>((resolve) => {
+    laneCame = resolve;
+  });
   self.addEventListener("message", ({ data }: MessageEvent<Said>) => {
+    if (data.kind === "lane") {
+      laneCame(data.port);
+      return;
+    }
     if (data.kind === "bytes") {
       awaited.get(data.n)?.(data.bytes);
       return;
     }
-    const { task } = data;
-    judgeFiles({ ...task, files: readableFiles(task.files, askPage) }, progress).then(
+    const { task, laneComes } = data;
+    const files = readableFiles(task.files, askPage);
+    judgeFiles({ ...task, files }, progress, laneComes ? digestLaneOf(port) : undefined).then(
       (judged) => tell({ kind: "judged", judged }),
       (thrown: unknown) => tell({ kind: "broken", detail: String(thrown) }),
     );
