@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { worthLane } from "../../../renderer/verifier/worker/blob-source.ts";
 import { z } from "../../../shared/contract/zod-csp.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { judgedAt, makePackage } from "../../parties/package.ts";
@@ -45,6 +46,13 @@ function linesOf({ outcome, checks }: Verdict): readonly string[] {
 }
 const lines = z.array(z.array(z.string()));
 
+/** The bit lies in the middle, which is the payload's. */
+function withOneBitTurned(bytes: Uint8Array): Uint8Array {
+  const turned = bytes.slice();
+  turned.set([(turned[turned.length >> 1] ?? 0) ^ 1], turned.length >> 1);
+  return turned;
+}
+
 const byId = (id: string): string => `[data-testid="${id}"]`;
 const counted = (id: string): string => `document.querySelectorAll('${byId(id)}').length`;
 
@@ -54,6 +62,9 @@ describe.each(browsers)("the verifier page from file:// in $name", ({ binary, la
   let folder: string;
   let good: string;
   let wrong: string;
+  /** Long enough for the second worker. */
+  let long: string;
+  let longAndWrong: string;
   let root: string;
   let network: string;
 
@@ -64,9 +75,11 @@ describe.each(browsers)("the verifier page from file:// in $name", ({ binary, la
     const world = await createWorld(false);
     const { bytes } = await makePackage(world);
     good = await put("good.asice", bytes);
-    const middle = bytes.length >> 1;
-    const flipped = bytes.map((byte, at) => (at === middle ? byte ^ 1 : byte));
-    wrong = await put("wrong.asice", flipped);
+    wrong = await put("wrong.asice", withOneBitTurned(bytes));
+    const recording = new Uint8Array(worthLane + 5_000_000).fill(7);
+    const whole = await makePackage(world, { members: { "data/现场录屏.mp4": recording } });
+    long = await put("long.asice", whole.bytes);
+    longAndWrong = await put("long-and-wrong.asice", withOneBitTurned(whole.bytes));
     root = await put("root.cer", world.root.certificate);
     network = await put("network.json", world.network.descriptorBytes);
     launched = await launch(binary);
@@ -128,6 +141,10 @@ describe.each(browsers)("the verifier page from file:// in $name", ({ binary, la
       await judge([good]);
       expect(await word()).toBe("核验通过");
       await judge([wrong]);
+      expect(await word()).toBe("核验未通过");
+      await judge([long]);
+      expect(await word()).toBe("核验通过");
+      await judge([longAndWrong]);
       expect(await word()).toBe("核验未通过");
     },
   );
