@@ -17,6 +17,12 @@ import { setUp } from "./set-up.mjs";
  * @property {boolean} always also where CI is not set
  */
 
+/** From a file to its package in the app, and that package in the verifier page. */
+const browserFlow = [
+  "tests/e2e/browser/notarize.test.ts",
+  "tests/e2e/browser/verifier-page.test.ts",
+];
+
 /** @type {readonly Suite[]} */
 export const suites = [
   { name: "pure", project: "pure", needs: [], always: true },
@@ -40,7 +46,7 @@ export const suites = [
     name: "report",
     project: "foreign",
     files: ["tests/foreign/report.test.ts"],
-    needs: ["pdftotext"],
+    needs: ["pdftotext", "pdftoppm", "zbarimg"],
     always: true,
   },
   {
@@ -50,13 +56,28 @@ export const suites = [
     needs: ["go"],
     always: true,
   },
-  { name: "kills", project: "faults", needs: [], always: true },
   {
-    name: "browser",
+    name: "kills",
+    project: "faults",
+    files: ["tests/faults/kill.test.ts"],
+    needs: [],
+    always: true,
+  },
+  {
+    name: "faults",
+    project: "faults",
+    without: ["tests/faults/kill.test.ts"],
+    needs: [],
+    always: false,
+  },
+  { name: "browser", project: "e2e", files: browserFlow, needs: ["chromium"], always: true },
+  {
+    name: "browser-rest",
     project: "e2e",
     files: ["tests/e2e/browser/"],
+    without: browserFlow,
     needs: ["chromium"],
-    always: true,
+    always: false,
   },
   {
     name: "other-browsers",
@@ -111,6 +132,8 @@ const needs = {
   unzip: () => onPath("unzip"),
   curl: () => onPath("curl"),
   pdftotext: () => onPath("pdftotext"),
+  pdftoppm: () => onPath("pdftoppm"),
+  zbarimg: () => onPath("zbarimg"),
   go: () => onPath("go"),
   python3: () => onPath("python3"),
   java: () => onPath("java"),
