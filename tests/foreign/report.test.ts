@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -42,15 +42,41 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function textOf(shown: VerifyJson, language: "zh" | "en"): Promise<string> {
+async function writtenPdf(shown: VerifyJson, language: "zh" | "en"): Promise<string> {
   const path = join(folder, `${language}.pdf`);
   writeFileSync(path, await reportBytes(shown, "pdf", language, join(root, "resources")));
+  return path;
+}
+
+/** What zbarimg, which shares nothing with us, reads in one picture: nothing where it finds no code. */
+async function qrIn(picture: string): Promise<readonly string[]> {
+  const words = ["-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture];
+  const ended = await run("zbarimg", words);
+  // 4 is its word for a picture without any code.
+  expect([0, 4], ended.stderr).toContain(ended.code);
+  return ended.stdout.split("\n").filter((line) => line !== "");
+}
+
+/** The one drawing in an HTML report as a picture, ten dots a module. */
+function drawnPicture(html: string): Buffer {
+  const side = Number(/viewBox="0 0 (\d+) \1"/u.exec(html)?.[1]);
+  const scale = 10;
+  const dots = Buffer.alloc((side * scale) ** 2, 255);
+  for (const [, x, y] of html.matchAll(/M(\d+) (\d+)h1v1h-1z/gu))
+    for (let line = Number(y) * scale; line < (Number(y) + 1) * scale; line += 1)
+      dots.fill(0, (line * side + Number(x)) * scale, (line * side + Number(x) + 1) * scale);
+  const head = `P5 ${String(side * scale)} ${String(side * scale)} 255\n`;
+  return Buffer.concat([Buffer.from(head), dots]);
+}
+
+async function textOf(shown: VerifyJson, language: "zh" | "en"): Promise<string> {
+  const path = await writtenPdf(shown, language);
   const ended = await run("pdftotext", ["-layout", path, "-"]);
   expect(ended.code, ended.stderr).toBe(0);
   return ended.stdout;
 }
 
-describe("the report read back by pdftotext", () => {
+describe("the report read back by foreign programs", () => {
   test.each([
     [
       "zh",
@@ -103,6 +129,27 @@ describe("the report read back by pdftotext", () => {
       expect(last).not.toContain("");
       expect(last.filter((line) => headings.includes(line))).toEqual([]);
     }
+  });
+
+  test("shows the evidence number as a QR code that a foreign reader reads, in PDF and in HTML", async () => {
+    const number = result.packages[0]?.facts.number;
+    const path = await writtenPdf(result, "zh");
+    const pages = join(folder, "page");
+    const drawn = await run("pdftoppm", ["-r", "150", "-gray", path, pages]);
+    expect(drawn.code, drawn.stderr).toBe(0);
+    const pictures = readdirSync(folder).filter((name) => /^page-.*\.pgm$/u.test(name));
+    const read = await Promise.all(pictures.map((name) => qrIn(join(folder, name))));
+    expect(read.length).toBeGreaterThan(5);
+    expect(read.flat()).toEqual([number]);
+
+    const html = await reportBytes(result, "html", "zh", join(root, "resources"));
+    const picture = drawnPicture(Buffer.from(html).toString("utf8"));
+    writeFileSync(join(folder, "drawn.pgm"), picture);
+    expect(await qrIn(join(folder, "drawn.pgm"))).toEqual([number]);
+    // The reader does not just echo: without the finder in one corner it reads nothing.
+    const side = Math.sqrt(picture.length);
+    writeFileSync(join(folder, "spoilt.pgm"), picture.fill(255, 20, Math.floor(side * (side / 2))));
+    expect(await qrIn(join(folder, "spoilt.pgm"))).toEqual([]);
   });
 
   test("says on every page of a practice report that it has no legal force", async () => {
