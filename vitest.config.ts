@@ -20,7 +20,7 @@ const suite = (name: string, include: string[], extra: object = {}) => ({
   assetsInclude,
   server,
   // Found only while tests run, which would make the browser load everything again.
-  optimizeDeps: { include: ["zod", "fast-check"] },
+  optimizeDeps: { include: ["zod", "fast-check", "qrcode/lib/core/qrcode.js"] },
   test: { name, include, ...extra },
 });
 

@@ -46,7 +46,7 @@ export const rooms = [
   {
     path: "shared",
     rooms: [],
-    npm: ["@noble/curves", "@noble/hashes", "fflate", "sm-crypto-v2"],
+    npm: ["@noble/curves", "@noble/hashes", "fflate", "qrcode", "sm-crypto-v2"],
     node: false,
     dom: false,
   },
@@ -54,7 +54,7 @@ export const rooms = [
   {
     path: "service",
     rooms: ["shared", "platform"],
-    npm: ["node-forge", "pdfkit", "qrcode"],
+    npm: ["node-forge", "pdfkit"],
     node: true,
     dom: false,
     data: ["../resources/*.json"],

@@ -1,6 +1,6 @@
+import { qrMatrix } from "../../shared/report/court-report/qr-matrix.ts";
 import { colours, page, type PdfSheet, type Structure } from "./pdf-sheet.ts";
 import type { Setting } from "./pdf-text.ts";
-import { qrMatrix } from "./qr-matrix.ts";
 
 const below: Setting = { face: "mono", size: 8.5, colour: colours.ink };
 

@@ -4,7 +4,6 @@ import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { courtReport, reportJson } from "../../shared/report/court-report/court-report.ts";
 import type { ReportDocument } from "../../shared/report/court-report/report-document.ts";
 import { reportForms, type ReportForm } from "../../shared/report/court-report/report-form.ts";
-import { reportHtml, type QrMatrix } from "../../shared/report/court-report/report-html.ts";
 import type { VerifyJson } from "../../shared/report/verify-json.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
@@ -15,7 +14,7 @@ export function reportFormOf(path: string): ReportForm | undefined {
   return reportForms.find((form) => lower.endsWith(`.${form}`));
 }
 
-/** The bytes of the report in one form; what makes PDF and QR is loaded only when it is asked for. */
+/** The bytes of the report in one form; what makes PDF and HTML is loaded only when it is asked for. */
 export async function reportBytes(
   result: VerifyJson,
   form: ReportForm,
@@ -26,18 +25,15 @@ export async function reportBytes(
   switch (form) {
     case "json":
       return toUtf8(reportJson(report));
-    case "html":
-      return toUtf8(reportHtml(report, await qrDrawer()));
+    case "html": {
+      const { reportHtml } = await import("../../shared/report/court-report/report-html.ts");
+      return toUtf8(reportHtml(report));
+    }
     case "pdf": {
       const { reportPdf } = await import("./pdf-report.ts");
       return reportPdf(report, resources);
     }
   }
-}
-
-async function qrDrawer(): Promise<(text: string) => QrMatrix> {
-  const { qrMatrix } = await import("./qr-matrix.ts");
-  return qrMatrix;
 }
 
 /**

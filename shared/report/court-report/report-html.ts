@@ -6,26 +6,21 @@ import { outcomeWords } from "../../words/outcome.ts";
 import { reportLabels } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { marks } from "../check-lines.ts";
+import { qrMatrix } from "./qr-matrix.ts";
 import type { Block, ReportDocument, ReportedCheck, ReportPart } from "./report-document.ts";
 import { reportStyle } from "./report-style.ts";
 import { say } from "./told.ts";
 
-/** Rows of modules, dark where true, without the quiet zone. */
-export type QrMatrix = readonly (readonly boolean[])[];
-
 /**
  * The report as one HTML page that loads nothing and runs nothing: its policy allows its own style sheet by digest
- * and refuses all else. The same document and drawer give the same text.
- *
- * @param drawQr absent where nothing can draw one; the number then stands as text alone
+ * and refuses all else. The same document gives the same text.
  */
-export function reportHtml(report: ReportDocument, drawQr?: (text: string) => QrMatrix): string {
+export function reportHtml(report: ReportDocument): string {
   const { language, title, watermark, running } = report;
   const digest = toBase64(digestOf("sha256", toUtf8(reportStyle)));
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
-  const page: Page = { language, drawQr };
   const mark = watermark === "" ? "" : `<p class="watermark">${text(watermark)}</p>`;
-  const parts = report.parts.map((part, index) => partHtml(part, index, report, page));
+  const parts = report.parts.map((part, index) => partHtml(part, index, report));
   return `<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}">
 <head>
@@ -43,7 +38,7 @@ export function reportHtml(report: ReportDocument, drawQr?: (text: string) => Qr
 ${mark}
 </header>
 <main>
-${report.front.map((block) => blockHtml(block, page)).join("\n")}
+${report.front.map((block) => blockHtml(block, language)).join("\n")}
 ${parts.join("\n")}
 </main>
 <footer>${mark}<p class="note">${text(say(reportSentences.notLegalAdvice, language))}</p></footer>
@@ -52,12 +47,8 @@ ${parts.join("\n")}
 `;
 }
 
-interface Page {
-  readonly language: Language;
-  readonly drawQr: ((text: string) => QrMatrix) | undefined;
-}
-
-function partHtml(part: ReportPart, index: number, report: ReportDocument, page: Page): string {
+function partHtml(part: ReportPart, index: number, report: ReportDocument): string {
+  const { language } = report;
   const id = (section: string) => `p${String(index + 1)}-${section}`;
   const heading =
     report.parts.length > 1
@@ -66,11 +57,11 @@ function partHtml(part: ReportPart, index: number, report: ReportDocument, page:
   const contents = part.sections
     .map((section) => `<li><a href="#${id(section.id)}">${text(section.heading)}</a></li>`)
     .join("");
-  const label = text(say(reportLabels.contents, page.language));
+  const label = text(say(reportLabels.contents, language));
   const nav = `<nav aria-label="${label}"><ul>${contents}</ul></nav>`;
   // The verdict comes first, even before the way to the other sections.
   const sections = part.sections.map((section, at) => {
-    const [first = "", ...rest] = section.blocks.map((block) => blockHtml(block, page));
+    const [first = "", ...rest] = section.blocks.map((block) => blockHtml(block, language));
     return `<section id="${id(section.id)}">
 <h3>${text(section.heading)}</h3>
 ${[first, ...(at === 0 ? [nav] : []), ...rest].join("\n")}
@@ -80,7 +71,7 @@ ${[first, ...(at === 0 ? [nav] : []), ...rest].join("\n")}
 ${sections.join("\n")}`;
 }
 
-function blockHtml(block: Block, page: Page): string {
+function blockHtml(block: Block, language: Language): string {
   switch (block.kind) {
     case "heading":
       return `<h4>${text(block.text)}</h4>`;
@@ -91,7 +82,7 @@ function blockHtml(block: Block, page: Page): string {
     case "verdict":
       return `<div class="verdict ${block.outcome}">
 <p class="outcome">${marks[block.outcome]} ${text(block.word)}</p>
-<p>${text(block.sentence)}</p>${block.next === "" ? "" : `<p>${nextHtml(block.next, page)}</p>`}
+<p>${text(block.sentence)}</p>${block.next === "" ? "" : `<p>${nextHtml(block.next, language)}</p>`}
 </div>`;
     case "facts":
       return `<dl>${block.rows
@@ -103,36 +94,35 @@ function blockHtml(block: Block, page: Page): string {
     case "table":
       return tableHtml(block);
     case "point":
-      return pointHtml(block, page);
+      return pointHtml(block, language);
     case "checks":
       return `<h4>${text(block.caption)}</h4>
-<ul class="checks">${block.checks.map((check) => checkHtml(check, page)).join("")}</ul>`;
+<ul class="checks">${block.checks.map((check) => checkHtml(check, language)).join("")}</ul>`;
     case "commands":
       return `<h4>${text(block.title)}</h4>
 <pre tabindex="0"><code>${text(block.text)}</code></pre>${
         block.shows === ""
           ? ""
-          : `<p class="soft">${text(say(reportLabels.expected, page.language))}: <code>${text(block.shows)}</code></p>`
+          : `<p class="soft">${text(say(reportLabels.expected, language))}: <code>${text(block.shows)}</code></p>`
       }`;
     case "literal":
       return `<h4>${text(block.title)}</h4>
 <pre tabindex="0">${text(block.text)}</pre>`;
     case "request":
-      return `<h4>${text(say(reportLabels.to, page.language, { to: block.to }))}</h4>
+      return `<h4>${text(say(reportLabels.to, language, { to: block.to }))}</h4>
 ${block.texts
   .map((letter) => `<pre tabindex="0" lang="${letter.language}">${text(letter.text)}</pre>`)
   .join("\n")}`;
     case "qr":
-      return qrHtml(block.text, block.caption, page);
+      return qrHtml(block.text, block.caption);
   }
 }
 
-function nextHtml(next: string, { language }: Page): string {
+function nextHtml(next: string, language: Language): string {
   return `→ ${text(say(reportLabels.next, language))}: ${text(next)}`;
 }
 
-function checkHtml(check: ReportedCheck, page: Page): string {
-  const { language } = page;
+function checkHtml(check: ReportedCheck, language: Language): string {
   const { code, outcome, required, subject, sentence, cause, next, clause, repeat } = check;
   const name = `${marks[outcome]} ${outcomeWords[outcome].name[language]}`;
   const aside = [
@@ -146,7 +136,7 @@ function checkHtml(check: ReportedCheck, page: Page): string {
     cause === ""
       ? ""
       : `<br><span class="soft">${text(say(reportLabels.cause, language))}: ${text(cause)}</span>`
-  }${next === "" ? "" : `<br>${nextHtml(next, page)}`}<br><span class="soft">${text(aside)}</span></li>`;
+  }${next === "" ? "" : `<br>${nextHtml(next, language)}`}<br><span class="soft">${text(aside)}</span></li>`;
 }
 
 function tableHtml({ caption, columns, rows }: Extract<Block, { kind: "table" }>): string {
@@ -170,7 +160,7 @@ const standingMarks = {
   absent: "[-]",
 } as const;
 
-function pointHtml(block: Extract<Block, { kind: "point" }>, { language }: Page): string {
+function pointHtml(block: Extract<Block, { kind: "point" }>, language: Language): string {
   const rows = [
     [reportLabels.provisions, block.provisions],
     [reportLabels.answer, block.answer],
@@ -181,9 +171,8 @@ function pointHtml(block: Extract<Block, { kind: "point" }>, { language }: Page)
 <dl>${rows.map(([label, value]) => `<dt>${text(label[language])}</dt><dd>${text(value)}</dd>`).join("")}</dl></div>`;
 }
 
-function qrHtml(content: string, caption: string, { drawQr }: Page): string {
-  if (drawQr === undefined) return `<p class="qr exact">${text(caption)}</p>`;
-  const matrix = drawQr(content);
+function qrHtml(content: string, caption: string): string {
+  const matrix = qrMatrix(content);
   const size = matrix.length + 8;
   const path = matrix.flatMap((row, y) =>
     row.flatMap((dark, x) => (dark ? [`M${String(x + 4)} ${String(y + 4)}h1v1h-1z`] : [])),

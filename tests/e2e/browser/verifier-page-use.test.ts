@@ -2,6 +2,9 @@ import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../../../scripts/layers.mjs";
+import { reportBytes } from "../../../service/report/write-report.ts";
+import { verifyResult } from "../../../shared/contract/verify-result.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import {
@@ -98,6 +101,23 @@ describe.skipIf(chromiumBinary === undefined)("the verifier page at work", () =>
     await tabTo("下载报告（HTML）");
     await page.keyboard.press("Enter");
     expect((await downloading).suggestedFilename()).toMatch(/^[0-9A-Z]{16}.-report\.html$/u);
+  });
+
+  test("its report as HTML is that of the command line for the same result, QR code and all", async () => {
+    const { page } = opened;
+    await opened.judge([good]);
+    const saved = async (button: string) => {
+      const downloading = page.waitForEvent("download");
+      await page.getByTestId(button).click();
+      return readFile(await (await downloading).path(), "utf8");
+    };
+    const result = verifyResult.parse(JSON.parse(await saved("result-json")));
+    const resources = join(root, "resources");
+    const html = await reportBytes(result, "html", "zh", resources);
+    expect(await saved("report-html")).toBe(Buffer.from(html).toString("utf8"));
+    expect(Buffer.from(html).toString("utf8")).toContain("<svg");
+    const json = await reportBytes(result, "json", "zh", resources);
+    expect(await saved("report-json")).toBe(Buffer.from(json).toString("utf8"));
   });
 
   test("a token and one file: the file is what it is about", async () => {

@@ -6,6 +6,7 @@ import {
   type ReportDocument,
   sectionIds,
 } from "../../../../shared/report/court-report/report-document.ts";
+import { qrMatrix } from "../../../../shared/report/court-report/qr-matrix.ts";
 import { reportHtml } from "../../../../shared/report/court-report/report-html.ts";
 import type { CheckJson } from "../../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-json.ts";
@@ -166,17 +167,17 @@ describe("the report for a court", () => {
   });
 
   test("as HTML begins with the verdict and draws the QR of the evidence number module by module", () => {
-    const drawn: string[] = [];
-    const html = reportHtml(courtReport(passed, "zh"), (text) => {
-      drawn.push(text);
-      return [
-        [true, false],
-        [false, true],
-      ];
-    });
-    expect(drawn).toEqual([passed.packages[0]?.facts.number]);
-    expect(html).toContain('viewBox="0 0 10 10"');
-    expect(html).toContain('d="M4 4h1v1h-1zM5 5h1v1h-1z"');
+    const html = reportHtml(courtReport(passed, "zh"));
+    const matrix = qrMatrix(passed.packages[0]?.facts.number ?? "");
+    const side = matrix.length + 8;
+    expect(html).toContain(`viewBox="0 0 ${String(side)} ${String(side)}"`);
+    const drawn = [...html.matchAll(/M(\d+) (\d+)h1v1h-1z/gu)];
+    const dark = drawn.map(([, x, y]) => `${String(x)} ${String(y)}`);
+    const expected = matrix.flatMap((row, y) =>
+      row.flatMap((isDark, x) => (isDark ? [`${String(x + 4)} ${String(y + 4)}`] : [])),
+    );
+    expect(expected.length).toBeGreaterThan(100);
+    expect(dark).toEqual(expected);
     expect(html.indexOf('class="verdict passed"')).toBeLessThan(html.indexOf("<nav"));
   });
 

@@ -1,7 +1,9 @@
-import { create } from "qrcode";
-import type { QrMatrix } from "../../shared/report/court-report/report-html.ts";
+import { create } from "qrcode/lib/core/qrcode.js";
 
-/** The modules of a QR code with correction level M, dark where true. */
+/** Rows of modules, dark where true, without the quiet zone. */
+export type QrMatrix = readonly (readonly boolean[])[];
+
+/** The modules of a QR code with correction level M. */
 export function qrMatrix(text: string): QrMatrix {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
   const places = Array.from({ length: modules.size }, (_, index) => index);
