@@ -18,8 +18,9 @@ export interface SignerQuestion extends Omit<Grounds, "certificates"> {
 
 /**
  * What is known of the signer: its certificate's chain and revocation at the time of the signature,
- * said in the codes of the signer, so that a policy can tell them from an authority's. A later
- * revocation does not touch a signature that is proven to be older.
+ * said in the codes of the signer, so that a policy can tell them from an authority's; what the dated
+ * table says against the algorithms of the chain is said as it is. A later revocation does not touch a
+ * signature that is proven to be older.
  */
 export function checkSigner(
   { file, at, proven = true, roots, crls, ocsps, verify }: SignerQuestion,
@@ -68,7 +69,9 @@ export function checkSigner(
   }
   if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
     return [finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
-  return [finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
+  // Whoever can forge an old algorithm's signature makes an authority, and its date, as he likes.
+  const aged = findings.filter(({ code }) => code === "CERTIFICATE_ALGORITHM_AGED");
+  return [...aged, finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
 }
 
 /** Whether the certificate's key may sign anything but certificates and CRLs (RFC 5280 section 4.2.1.3). */

@@ -4,7 +4,13 @@ import { signCades } from "../../../shared/cms/cades.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { checkCades } from "../../../shared/verification/signature/check-cades.ts";
-import { type Party, withSha1 } from "../../parties/certificate-authority.ts";
+import {
+  createRoot,
+  from,
+  type Party,
+  until,
+  withSha1,
+} from "../../parties/certificate-authority.ts";
 import { codesOf, judge as judgePackage } from "../../parties/judge.ts";
 import { issueOdd } from "../../parties/odd-certificates.ts";
 import { makePackage } from "../../parties/package.ts";
@@ -57,6 +63,59 @@ describe("the algorithm of a signature", () => {
     };
     const verdict = await judgePackage((await makePackage(world, wishes)).bytes, world.trust);
     expect(codesOf(verdict, "indeterminate")).toContain("SIGNATURE_ALGORITHM_PAST");
+    expect(verdict.outcome).toBe("indeterminate");
+  });
+});
+
+describe("the algorithm of a signature on the signer's chain", () => {
+  const term = Date.parse("2012-08-01T00:00:00Z");
+  const early = { notBefore: term - 86_400_000 * 365 };
+
+  /** The signer of an authority whose certificate was signed over SHA-1 while that counted, or says so. */
+  async function underSha1() {
+    const root = await createRoot("Old Root", early);
+    const authority = await withSha1(root).issueAuthority("Old Authority", early);
+    const signer = await authority.issue("Signer of Old Authority");
+    const lists = { thisUpdate: from, nextUpdate: until };
+    return { root, authority, signer, crls: [await root.crl(lists), await authority.crl(lists)] };
+  }
+
+  test("leaves the signer open once its term is over, however good the signer's own is", async () => {
+    const { root, authority, signer, crls: lists } = await underSha1();
+    const bytes = await signCades({ content, signer: signer.signer, chain: [signer.certificate] });
+    const { findings } = await checkCades({
+      subject: "META-INF/signature.p7s",
+      bytes,
+      content: { file: "m", digest: (name) => Promise.resolve(digestOf(name, content)) },
+      roots: [{ certificate: root.certificate, practice: false }],
+      certificates: [authority.certificate],
+      crls: lists,
+      ocsps: [],
+      now: from + 86_400_000,
+      verify: verifySignature,
+    });
+    const data = { certificate: "Old Authority", algorithm: "sha1", until: term };
+    expect(findings).toContainEqual({
+      code: "CERTIFICATE_ALGORITHM_AGED",
+      subject: "META-INF/signature.p7s",
+      data,
+    });
+  });
+
+  test("leaves a package open", async () => {
+    const world = await createWorld(false);
+    const { root, authority, signer, crls: lists } = await underSha1();
+    const wishes = { signer, signerChain: [signer.certificate, authority.certificate] };
+    const { bytes } = await makePackage(world, wishes);
+    const verdict = await judgePackage(bytes, {
+      ...world.trust,
+      roots: [
+        ...world.trust.roots,
+        { certificate: root.certificate, source: "test", practice: false },
+      ],
+      crls: lists,
+    });
+    expect(codesOf(verdict, "indeterminate")).toEqual(["CERTIFICATE_ALGORITHM_AGED"]);
     expect(verdict.outcome).toBe("indeterminate");
   });
 });
