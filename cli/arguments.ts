@@ -40,7 +40,8 @@ export function parseArguments<const O extends Options>(
     if (!isLanguage(parsed.values)) return fail(usageFault(command, "--lang zh|en"));
     return ok(parsed);
   } catch (error) {
-    return fail(usageFault(command, error instanceof Error ? firstSentence(error.message) : ""));
+    const flag = error instanceof Error ? flagIn(error.message) : "";
+    return fail(usageFault(command, offending(flag, argv)));
   }
 }
 
@@ -58,9 +59,19 @@ function helpOf(command: string): string {
   return command === "" ? "cunzhen --help" : `cunzhen ${command} --help`;
 }
 
-/** node:util goes on to explain itself at length. */
-function firstSentence(message: string): string {
-  return message.split(/\.\s/u)[0] ?? message;
+/** node:util explains itself in English and at length; the flag that it means stands in quotes: `-f, --file <value>`. */
+function flagIn(message: string): string {
+  return /'([^']*)'/u.exec(message)?.[1] ?? "";
+}
+
+/**
+ * The argument as it was typed in which node:util met a flag that it cannot take. One that may be a file's name comes
+ * with how it is written to be taken for one.
+ */
+function offending(flag: string, argv: readonly string[]): string {
+  if (!/^-[^-]$/u.test(flag)) return flag;
+  const typed = argv.find((argument) => argument.startsWith(flag)) ?? flag;
+  return typed.length === flag.length ? flag : `${typed} (./${typed} ?)`;
 }
 
 function isLanguage(values: object): boolean {

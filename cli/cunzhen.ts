@@ -1,3 +1,4 @@
+import { errorCode } from "../platform/files/error-code.ts";
 import { fault } from "../shared/words/faults/fault.ts";
 import { missingFault } from "./arguments.ts";
 import { commandNames, helpText, isCommandName, type CommandName } from "./synopsis.ts";
@@ -26,6 +27,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal({ argv, env: process.env, interrupted: onInterrupt() });
   const [name, ...rest] = argv;
   const helped = argv.includes("--help") || argv.includes("-h");
+  const [about] = rest;
+  if (name === "help" && about !== undefined && !about.startsWith("-")) {
+    if (!isCommandName(about)) return terminal.refuse(fault("COMMAND_UNKNOWN", { name: about }));
+    terminal.say(helpText(terminal.language, about));
+    return 0;
+  }
   if (name === undefined || name.startsWith("-") || name === "help") {
     if (helped || name === "help") {
       terminal.say(helpText(terminal.language));
@@ -57,5 +64,13 @@ function onInterrupt(): AbortSignal {
   return interrupt.signal;
 }
 
-process.stdout.on("error", () => process.exit());
+/** Where the result went cannot take it: that must not end as if all were well (EX_IOERR of sysexits.h). */
+const unwritten = 74;
+
+process.stdout.on("error", (error: Error) => {
+  // Whoever reads no further has had what he wanted.
+  if (errorCode(error) === "EPIPE") process.exit();
+  process.stderr.write(`${error.message}\n`);
+  process.exit(unwritten);
+});
 process.exitCode = await main(process.argv.slice(2));

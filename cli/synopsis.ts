@@ -4,6 +4,8 @@ interface Synopsis {
   /** One line a form. */
   readonly forms: readonly string[];
   readonly what: Words;
+  /** Told only where this one command is asked about; one line each. */
+  readonly details?: { readonly zh: readonly string[]; readonly en: readonly string[] };
 }
 
 /** What `--help` says of each command. */
@@ -26,6 +28,28 @@ export const synopses = {
     what: {
       zh: "核验证据包、其他软件的 ASiC 容器、时间戳、存证回执、证据记录；--data 为其所指的数据",
       en: "judge packages, other ASiC containers, time-stamp tokens, receipts, evidence records; --data is what a bare one is about",
+    },
+    details: {
+      zh: [
+        "--file FILE    判断该文件是哪一个成员文件；可重复",
+        "--data FILE    单独的时间戳、回执或证据记录所指的数据",
+        "--trust DIR    只信任该目录中的根证书、吊销列表、联盟描述，不用本机的信任列表",
+        "--policy FILE  决定哪些核验项为必需（docs/spec/verdict-policy.md）",
+        "--at TIME      以该时刻核验，如 2026-11-21T10:00:00+08:00；默认为现在",
+        "--report FILE  另写报告，扩展名 .pdf、.html、.json 决定形式；可重复；--force 替换旧报告",
+        "--checks       列出全部核验项，不只是有问题的",
+        "退出码：0 通过，1 未通过，2 无法确定，3 无可核验内容，64 用法有误，74 结果无法写出，130 已取消；多个时取最差",
+      ],
+      en: [
+        "--file FILE    say which member this file is; may be repeated",
+        "--data FILE    what a bare time-stamp, receipt or evidence record is about",
+        "--trust DIR    trust the roots, CRLs and network descriptors of this folder alone, not this home's",
+        "--policy FILE  decides which checks are required (docs/spec/verdict-policy.md)",
+        "--at TIME      judge as of then, like 2026-11-21T10:00:00+08:00; now unless told",
+        "--report FILE  a report as well, its form by .pdf, .html or .json; may be repeated; --force replaces one",
+        "--checks       list every check, not only those that are not in order",
+        "exit code: 0 passed, 1 failed, 2 indeterminate, 3 nothing to verify, 64 wrong usage, 74 result not written, 130 cancelled; of several the worst",
+      ],
     },
   },
   list: {
@@ -88,11 +112,12 @@ export type CommandName = keyof typeof synopses;
 export function helpText(language: Language, command?: CommandName): string {
   const names = command === undefined ? commandNames() : [command];
   const blocks = names.map((name) => {
-    const { forms, what } = synopses[name];
+    const { forms, what, details }: Synopsis = synopses[name];
     const lines = forms.map((form) =>
       form.startsWith(" ") ? `          ${form}` : `  cunzhen ${form}`,
     );
-    return [...lines, `      ${what[language]}`].join("\n");
+    const more = command === undefined ? [] : (details?.[language] ?? []);
+    return [...lines, `      ${what[language]}`, ...more.map((line) => `      ${line}`)].join("\n");
   });
   return [...blocks, commonHelp[language]].join("\n");
 }

@@ -48,8 +48,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const { argv, env, interrupted } = options;
   const json = argv.includes("--json");
   const language = languageOf(argv, env);
-  const standing = env["INIT_CWD"] ?? process.cwd();
-  const home = valueOf(argv, "--home") ?? env["CUNZHEN_HOME"];
+  const standing = named(env["INIT_CWD"]) ?? process.cwd();
+  const home = valueOf(argv, "--home") ?? named(env["CUNZHEN_HOME"]);
   const path = (typed: string): string => resolve(standing, typed);
   const progress = progressLine(process.stderr.isTTY && !json);
   const note = (text: string): void => {
@@ -116,8 +116,13 @@ function languageOf(
 ): Language {
   const asked = valueOf(argv, "--lang");
   if (asked === "zh" || asked === "en") return asked;
-  const locale = env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "";
+  const locale = named(env["LC_ALL"]) ?? named(env["LC_MESSAGES"]) ?? named(env["LANG"]) ?? "";
   return locale.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+/** A variable of the environment; one that is empty is as one that is not set (POSIX XBD 8.2). */
+function named(variable: string | undefined): string | undefined {
+  return variable === "" ? undefined : variable;
 }
 
 function progressLine(shown: boolean): ProgressLine {

@@ -1,10 +1,12 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { access, constants, stat } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { errorCode } from "../platform/files/error-code.ts";
 import { loadGivenTrust, loadTrust } from "../service/trust/trust-folder.ts";
 import { loadPolicy } from "../service/verify/load-policy.ts";
 import type { NamedFile } from "../service/verify/named-file.ts";
-import type { UnixMs } from "../shared/bytes/civil-time.ts";
+import { parseTime, type UnixMs } from "../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../shared/bytes/result.ts";
+import { shellWord } from "../shared/report/court-report/foreign-commands.ts";
 import type { TrustStore } from "../shared/trust/trust-store.ts";
 import { defaultPolicy, type Policy } from "../shared/verification/policy.ts";
 import type { Words } from "../shared/words/language.ts";
@@ -28,6 +30,7 @@ export async function askedTrust(
   folder: string | undefined,
 ): Promise<Result<TrustStore, Fault>> {
   if (folder === undefined) return loadTrust(join(terminal.home, "trust"));
+  if (folder === "") return fail(fault("TRUST_FOLDER_MISSING", { folder }));
   const given = await loadGivenTrust(terminal.path(folder));
   if (!given.ok) return given;
   const { language } = terminal;
@@ -47,16 +50,22 @@ export async function askedPolicy(
   return loadPolicy({ path: terminal.path(file), name: file });
 }
 
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
 
 /** The moment of `--at`, RFC 3339 with a zone, or now. */
 export function askedTime(text: string | undefined): Result<UnixMs, Fault> {
   if (text === undefined) return ok(Date.now());
-  const time = rfc3339.test(text) ? Date.parse(text) : Number.NaN;
+  const [, civil] = rfc3339.exec(text) ?? [];
+  // `Date.parse` takes 30 February for 2 March.
+  const exists = civil !== undefined && parseTime(`${civil}.000Z`) !== undefined;
+  const time = exists ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? fail(fault("TIME_REFUSED", { text })) : ok(time);
 }
 
-/** Files by the names under which they were typed. One that is not there is a fault of whoever typed it, and no verdict. */
+/**
+ * Files by the names under which they were typed. One that is not there, or is a pipe or device, which cannot be read
+ * from any place, is a fault of whoever typed it, and no verdict.
+ */
 export async function namedFiles(
   terminal: Terminal,
   names: readonly string[],
@@ -64,17 +73,20 @@ export async function namedFiles(
   const files: NamedFile[] = [];
   for (const name of names) {
     const path = terminal.path(name);
-    const found = await stat(path).catch(() => undefined);
-    if (found === undefined) return fail(fault("INPUT_MISSING", { path: name }));
-    if (found.isDirectory()) return fail(fault("INPUT_FOLDER", { path: name }));
+    const found = name === "" ? undefined : await stat(path).catch(() => undefined);
+    if (found?.isDirectory() === true) {
+      const packages = `${shellWord(name.replace(/\/+$/u, ""))}/*.asice`;
+      return fail(fault("INPUT_FOLDER", { path: name, packages }));
+    }
+    if (found?.isFile() !== true) return fail(fault("INPUT_MISSING", { path: name }));
     files.push({ name, path });
   }
   return ok(files);
 }
 
 /**
- * Where reports are to be written, as absolute paths. What is to be judged is never written over, and nothing else
- * that is there either, unless `force` says so.
+ * Where reports are to be written, as absolute paths. What is to be judged, or judged by, is never written over, by
+ * whatever name, and nothing else that is there either, unless `force` says so.
  */
 export async function askedReports(
   terminal: Terminal,
@@ -82,15 +94,34 @@ export async function askedReports(
   inputs: readonly NamedFile[],
   force: boolean,
 ): Promise<Result<readonly string[], Fault>> {
-  const taken = new Set(inputs.map(({ path }) => path));
+  const taken = new Set(await Promise.all(inputs.map(({ path }) => fileAt(path))));
   const paths: string[] = [];
   for (const name of names) {
     const path = terminal.path(name);
     if (!/\.(?:pdf|html|json)$/iu.test(path)) return fail(fault("REPORT_ENDING", { path: name }));
-    if (taken.has(path)) return fail(fault("REPORT_IS_INPUT", { path: name }));
-    const there = await stat(path).catch(() => undefined);
-    if (there !== undefined && !force) return fail(fault("REPORT_EXISTS", { path: name }));
+    const there = await fileAt(path);
+    if (taken.has(there)) return fail(fault("REPORT_IS_INPUT", { path: name }));
+    if (there !== "" && !force) return fail(fault("REPORT_EXISTS", { path: name }));
+    const reason = await refusalOf(dirname(path));
+    if (reason !== "") return fail(fault("REPORT_NOT_WRITABLE", { path: name, reason }));
     paths.push(path);
   }
   return ok(paths);
+}
+
+/** Which file stands under a path, whatever it is called there; "" where none does. */
+async function fileAt(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found === undefined ? "" : `${String(found.dev)}:${String(found.ino)}`;
+}
+
+/** Why nothing can be written into a folder, by the system's name for it; "" where something can. */
+async function refusalOf(folder: string): Promise<string> {
+  try {
+    // A path that goes on behind a folder is refused for a file.
+    await access(`${folder}${sep}.`, constants.W_OK);
+    return "";
+  } catch (thrown) {
+    return errorCode(thrown) ?? "unwritable";
+  }
 }

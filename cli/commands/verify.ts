@@ -56,7 +56,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     for (const path of reports) {
       const { writeReport } = await import("../../service/report/write-report.ts");
       const written = await writeReport(path, result, language, join(programFolder, "resources"));
-      if (!written.ok) return terminal.refuse(written.fault);
+      if (!written.ok) return terminal.refuse(unwritten(written.fault));
     }
     if (terminal.json) terminal.print(result);
     else terminal.say(verifyText(result, language, all));
@@ -66,6 +66,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     if (interrupted.aborted) return terminal.refuse(fault("VERIFY_CANCELLED", {}));
     throw thrown;
   }
+}
+
+/** A report that has no place is no verdict: the exit code of one must not be taken for the other. */
+function unwritten(found: Fault): Fault {
+  if (found.code !== "PLACE_NOT_WRITABLE") return found;
+  const { place, reason } = found.data;
+  return fault("REPORT_NOT_WRITABLE", { path: place, reason });
 }
 
 async function wishesOf(
@@ -91,13 +98,15 @@ async function wishesOf(
   if (!now.ok) return now;
   const policy = await askedPolicy(terminal, values.policy);
   if (!policy.ok) return policy;
+  const rules = await namedFiles(terminal, values.policy === undefined ? [] : [values.policy]);
+  if (!rules.ok) return rules;
   const packages = await namedFiles(terminal, positionals);
   if (!packages.ok) return packages;
   const files = await namedFiles(terminal, values.file ?? []);
   if (!files.ok) return files;
   const data = await namedFiles(terminal, values.data === undefined ? [] : [values.data]);
   if (!data.ok) return data;
-  const inputs = [...packages.value, ...files.value, ...data.value];
+  const inputs = [...packages.value, ...files.value, ...data.value, ...rules.value];
   const reports = await askedReports(terminal, values.report ?? [], inputs, values.force === true);
   if (!reports.ok) return reports;
   const [trust, software] = await Promise.all([

@@ -30,14 +30,16 @@ const maxFiles = 2_000;
 
 /**
  * Reads every .pem, .crt, .cer and .crl file and every network descriptor (.json) of a folder and of its
- * `roots`, `crls` and `networks`. One file that cannot be read or is not what it should be is a fault: trust
- * that was meant and silently not given would make a verdict nobody can explain.
+ * `roots`, `crls` and `networks`, 2,000 at the most. A file or folder that is there and cannot be read, or is not what
+ * it should be, is a fault: trust that was meant and silently not given would make a verdict nobody can explain.
  */
 export async function readTrustFolder(
   folder: string,
 ): Promise<Result<readonly TrustFile[], Fault>> {
   const files: TrustFile[] = [];
-  for (const name of await trustFileNames(folder)) {
+  const names = await trustFileNames(folder);
+  if (!names.ok) return names;
+  for (const name of names.value) {
     const read = await readTrustItems(join(folder, name), name);
     if (!read.ok) return read;
     files.push({ file: name, items: read.value, source: await readSource(folder, name) });
@@ -91,11 +93,14 @@ export interface GivenTrust {
  * one in which nothing is left.
  */
 export async function loadGivenTrust(folder: string): Promise<Result<GivenTrust, Fault>> {
-  if (!(await isFolder(folder))) return fail(fault("TRUST_FOLDER_MISSING", { folder }));
+  const readable = await readdir(folder).catch(() => undefined);
+  if (readable === undefined) return fail(fault("TRUST_FOLDER_MISSING", { folder }));
+  const names = await trustFileNames(folder);
+  if (!names.ok) return names;
   const items: SourcedItem[] = [];
   const certificates: Uint8Array[] = [];
   const refused: { readonly file: string; readonly rule: string }[] = [];
-  for (const file of await trustFileNames(folder)) {
+  for (const file of names.value) {
     const bytes = await readWhole(join(folder, file));
     if (!bytes.ok) {
       refused.push({ file, rule: bytes.fault.rule });
@@ -112,19 +117,32 @@ export async function loadGivenTrust(folder: string): Promise<Result<GivenTrust,
   return ok({ trust: trustStoreOf(items, certificates), refused });
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
-}
-
-async function trustFileNames(folder: string): Promise<readonly string[]> {
+async function trustFileNames(folder: string): Promise<Result<readonly string[], Fault>> {
   const names: string[] = [];
   for (const below of ["", ...subfolders]) {
-    const entries = await readdir(join(folder, below)).catch(() => []);
-    for (const name of entries.sort())
+    const entries = await entriesOf(join(folder, below));
+    if (!entries.ok)
+      return fail(
+        fault("TRUST_FILE_REFUSED", { file: join(folder, below), rule: entries.fault.rule }),
+      );
+    for (const name of entries.value)
       if (endings.has(extname(name).toLowerCase()) && !name.startsWith("."))
         names.push(below === "" ? name : `${below}/${name}`);
   }
-  return names.slice(0, maxFiles);
+  const tooMany = names[maxFiles];
+  return tooMany === undefined
+    ? ok(names)
+    : fail(fault("TRUST_FILE_REFUSED", { file: tooMany, rule: "too-many-trust-files" }));
+}
+
+/** Names in a folder, sorted; none where there is no such folder. */
+async function entriesOf(folder: string): Promise<Result<readonly string[]>> {
+  try {
+    return ok((await readdir(folder)).sort());
+  } catch (thrown) {
+    const code = errorCode(thrown) ?? "unreadable";
+    return code === "ENOENT" ? ok([]) : malformed(code);
+  }
 }
 
 /** The line that stands beside a file and says where it came from. */

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyResult } from "../../shared/contract/verify-result.ts";
 import { toUtf8 } from "../../shared/bytes/utf8.ts";
 import { timestampName } from "../../shared/container/package-names.ts";
-import { defaultPolicy } from "../../shared/verification/policy.ts";
 import {
   command,
   errorIn,
@@ -50,7 +49,7 @@ beforeAll(async () => {
     "odd-trust/root.pem": toUtf8("no certificate"),
     "odd.json": toUtf8("{"),
     "loose.json": toUtf8(
-      JSON.stringify({ name: "x", optional: [...defaultPolicy.optional, "ENTRY_CHANGED"] }),
+      JSON.stringify({ format: "cunzhen-policy/1", name: "x", optional: ["ENTRY_CHANGED"] }),
     ),
   };
   for (const folder of ["trust", "odd-trust", "no-trust"]) await mkdir(inside(folder));
@@ -119,7 +118,7 @@ describe("the flags of cunzhen verify", () => {
 
   test("a report that cannot be written ends with a fault and leaves nothing half-written", async () => {
     const ended = await run("合同.asice", "--report", "nowhere/r.pdf");
-    expect([ended.code, errorIn(ended)]).toEqual([1, "PLACE_NOT_WRITABLE"]);
+    expect([ended.code, errorIn(ended)]).toEqual([64, "REPORT_NOT_WRITABLE"]);
     expect(existsSync(inside("nowhere"))).toBe(false);
     expect((await readdir(setting.cwd)).filter((name) => name.includes("tmp"))).toEqual([]);
   });
@@ -189,7 +188,7 @@ describe("what is given wrongly to cunzhen verify", () => {
       "a policy that lets changes pass",
       ["合同.asice", "--policy", "loose.json"],
       "POLICY_REFUSED",
-      "verdict-policy.md",
+      "code-never-optional",
     ],
     [
       "one --data for two inputs",

@@ -39,6 +39,11 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** The program and its arguments that run `cunzhen` with these. */
+export function commandLine(args: readonly string[]): readonly string[] {
+  return [process.execPath, ...program, ...args];
+}
+
 /** Starts `cunzhen` with these arguments in a process of its own, without a terminal. */
 export function startCommand(args: readonly string[], setting: Setting): Running {
   const { INIT_CWD: _standing, ...inherited } = process.env;

@@ -34,11 +34,11 @@ export const usageFaults = faultTable({
   },
   TRUST_FILE_REFUSED: {
     exit: 64,
-    zh: "“{file}”不能作为信任依据：不是自签名根证书、吊销列表或联盟描述（{rule}）。",
-    en: "“{file}” cannot be trusted: it is no self-signed root certificate, CRL or network descriptor ({rule}).",
+    zh: "“{file}”不能作为信任依据：无法读取，或不是自签名根证书、吊销列表或联盟描述（{rule:cause}）。",
+    en: "“{file}” cannot be trusted: it cannot be read, or is no self-signed root certificate, CRL or network descriptor ({rule:cause}).",
     next: {
-      zh: "请从发布方的官方渠道重新取得文件。",
-      en: "Get the file again from the issuer's own channel.",
+      zh: "请确认可以读取，或从发布方的官方渠道重新取得文件。",
+      en: "See that it can be read, or get the file again from the issuer's own channel.",
     },
   },
   TRUST_DIGEST_DIFFERS: {
