@@ -44,7 +44,11 @@ export function checkToken(question: TokenQuestion): TokenVerdict {
     signer &&
     checkChain(question, signer, pool, carriedMaterial(token.signedData), token.info.genTime.ms);
   findings.push(...(chain?.findings ?? []), ...malleableFindings(subject, token));
-  return { findings, facts: tokenFacts(token, signer, chain?.facts ?? noChain, question.roots) };
+  // A chain says whose certificate it is; without its signature nobody has said that this token is theirs.
+  const signed = findings.some(({ code }) => code === "TOKEN_SIGNATURE_VALID");
+  const facts = chain?.facts ?? noChain;
+  const believed = signed ? facts : { ...facts, trusted: false };
+  return { findings, facts: tokenFacts(token, signer, believed, question.roots) };
 }
 
 function checkChain(

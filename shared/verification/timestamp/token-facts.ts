@@ -34,7 +34,7 @@ export interface TokenFacts {
   readonly certificates: readonly CertificateFacts[];
   /** Null when the signer's certificate is missing or its algorithm unknown. */
   readonly algorithms: AlgorithmFacts | null;
-  /** Whether the chain ends in a root of the trust store. */
+  /** Whether the signature was verified and the chain of who made it ends in a root of the trust store. */
   readonly trusted: boolean;
   /** Whether a certificate of the chain or the name in the token belongs to a practice authority. */
   readonly practice: boolean;

@@ -129,11 +129,13 @@ test("a key of one kind under an algorithm of another is refused, whoever verifi
   });
 });
 
-test("a signature algorithm that nobody here knows is left open", async () => {
+test("a signature algorithm that nobody here knows is left open, and nobody's word is taken", async () => {
   const token = await oddToken(edwards, content, {
     frame: { signatureAlgorithm: sequence(oid("1.3.101.113")) },
   });
   expect(objections(token)).toEqual(["TOKEN_ALGORITHM_UNKNOWN"]);
+  // Anybody can put the authority's certificate beside a signature that nobody can verify.
+  expect(judge(token).facts?.trusted).toBe(false);
 });
 
 describe("a token by RSA", () => {
