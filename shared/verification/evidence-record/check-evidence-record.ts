@@ -19,7 +19,7 @@ import type { RecordQuestion, RecordVerdict } from "./record-question.ts";
  * Judges one evidence record (RFC 4998 sections 4.3 and 5.3): what it protects, that each archive time-stamp covers
  * the one before (the same chain) or all the data and all that came before (a new chain), that the roots are what
  * the tokens are over, one digest in each chain and every one listed, ascending times; each older token as of its
- * successor's time, the newest as of `judgedAt` or now. Rejects only when `objects` does.
+ * successor's time where that is proven, the newest as of `judgedAt` or now. Rejects only when `objects` does.
  */
 export async function checkEvidenceRecord(question: RecordQuestion): Promise<RecordVerdict> {
   const { subject } = question;
@@ -124,6 +124,7 @@ function checkTokens(
   const timestamps: TimestampFacts[] = [];
   let oldest: TokenFacts | undefined;
   let judgedAt: UnixMs = question.judgedAt ?? now;
+  let successor: UnixMs = judgedAt;
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
     const name = nameOf(subject, index + 1, tokens.length);
     const token = tokens[index] ?? new Uint8Array();
@@ -135,12 +136,13 @@ function checkTokens(
     oldest = judged.facts;
     if (judged.facts === undefined) continue;
     const { genTime } = judged.facts;
-    if (index < tokens.length - 1 && genTime > judgedAt)
+    if (index < tokens.length - 1 && genTime > successor)
       findings.push(finding("RECORD_TIMES_DESCEND", subject, { n: index + 2 }));
     const sound = isSound(judged.findings);
     timestamps.unshift(timestampFacts(name, judged.facts, closing, sound));
-    // An older token rests on its successor, which may itself be judged as of a later one only.
-    judgedAt = genTime;
+    successor = genTime;
+    // An older token rests on its successor, which may itself be judged as of a later one only; a stranger's proves nothing.
+    if (sound && judged.facts.trusted) judgedAt = genTime;
   }
   return { findings, timestamps, oldest };
 }

@@ -38,13 +38,16 @@ function reach(
 }
 
 /** The moment that a sound proof under trusted roots shows; undefined where it shows none. */
-function momentOf({ proof, standing, time, timestamps }: JudgedProof): ProvenMoment | undefined {
+function momentOf({
+  proof,
+  standing,
+  provenTime,
+  timestamps,
+}: JudgedProof): ProvenMoment | undefined {
   if (standing !== "sound") return undefined;
   const { file } = proof;
   if (proof.kind === "record")
-    return time !== null && timestamps.every(({ trusted }) => trusted)
-      ? { time, by: file, file }
-      : undefined;
+    return provenTime === null ? undefined : { time: provenTime, by: file, file };
   const [first] = timestamps
     .filter(({ sound, trusted }) => sound && trusted)
     .sort((a, b) => a.time - b.time);

@@ -51,13 +51,14 @@ async function judgeTimestamp(
   const tried = shownByToken.every((code) => findings.some((one) => one.code === code));
   const standing = standingOf(unblemished, tried);
   if (facts === undefined) return { ...nothingProven, proof, findings, standing };
-  const sound = standing === "sound";
+  const time = standing === "sound" ? facts.genTime : null;
   return {
     ...nothingProven,
     proof,
     findings,
     standing,
-    time: sound ? facts.genTime : null,
+    time,
+    provenTime: facts.trusted ? time : null,
     timestamps: [timestampFacts(file, facts, false, unblemished)],
     issuers: [{ practice: facts.practice, trusted: facts.trusted }],
   };
@@ -91,12 +92,14 @@ async function judgeRecord(
   const { findings, facts, timestamps } = judged;
   const bound = findings.some(({ code }) => code === "RECORD_OBJECTS_COVERED");
   const standing = standingOf(isSound(findings), bound);
+  const time = standing === "sound" ? (timestamps[0]?.time ?? null) : null;
   return {
     ...nothingProven,
     proof,
     findings,
     standing,
-    time: standing === "sound" ? (timestamps[0]?.time ?? null) : null,
+    time,
+    provenTime: timestamps.every(({ trusted }) => trusted) ? time : null,
     timestamps,
     records: facts === undefined ? [] : [facts],
     issuers: timestamps.map(({ practice, trusted }) => ({ practice, trusted })),
@@ -120,7 +123,7 @@ function judgeOne(
 
 /**
  * Judges all proofs, the newest first: one whose file a sound other one covers is judged as of the earliest time so
- * proven, every other as of now. Proofs that claim to cover each other, which no digest allows, are judged as of now.
+ * proven, every other as of now; a time that only a stranger states proves nothing. Proofs that claim to cover each other, which no digest allows, are judged as of now.
  */
 export async function judgeProofs(
   bench: ProofBench,
@@ -133,8 +136,8 @@ export async function judgeProofs(
     const free = open.filter(({ file }) => !waiting.has(file));
     const next = free.length > 0 ? free : open;
     for (const proof of next) {
-      const times = [...judged.values()].flatMap(({ proof: over, time }) =>
-        time !== null && over.covers.has(proof.file) ? [time] : [],
+      const times = [...judged.values()].flatMap(({ proof: over, provenTime }) =>
+        provenTime !== null && over.covers.has(proof.file) ? [provenTime] : [],
       );
       const existedBy = times.length === 0 ? undefined : Math.min(...times);
       judged.set(proof, await judgeOne(bench, proof, existedBy));

@@ -44,6 +44,7 @@ export async function judgeSignature(
       signers.some(({ sound }) => sound),
     ),
     time: null,
+    provenTime: null,
     timestamps,
     signers: signers.map(({ facts }) => facts),
     records: [],

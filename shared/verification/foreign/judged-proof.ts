@@ -17,8 +17,10 @@ export interface JudgedProof {
   readonly proof: ForeignProof;
   readonly findings: readonly Finding[];
   readonly standing: Standing;
-  /** The time that it proves for what it covers; null for none. */
+  /** The time that it states for what it covers, if it is sound; null for none. */
   readonly time: UnixMs | null;
+  /** The same where all that it rests on leads to roots that the verifier trusts: then others may rest on it. */
+  readonly provenTime: UnixMs | null;
   readonly timestamps: readonly TimestampFacts[];
   readonly signers: readonly SignerFacts[];
   readonly records: readonly EvidenceRecordFacts[];
@@ -38,6 +40,7 @@ export const nothingProven = {
   records: [],
   issuers: [],
   time: null,
+  provenTime: null,
 } as const;
 
 /**

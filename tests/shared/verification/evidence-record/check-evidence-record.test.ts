@@ -3,7 +3,10 @@ import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { digestOf } from "../../../../shared/digest/digest.ts";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import { checkEvidenceRecord } from "../../../../shared/verification/evidence-record/check-evidence-record.ts";
-import type { RecordVerdict } from "../../../../shared/verification/evidence-record/record-question.ts";
+import type {
+  RecordQuestion,
+  RecordVerdict,
+} from "../../../../shared/verification/evidence-record/record-question.ts";
 import { checks } from "../../../../shared/words/checks/catalogue.ts";
 import {
   makeRecords,
@@ -11,6 +14,7 @@ import {
   renewTimestamp,
   renewTree,
 } from "../../../parties/evidence-record.ts";
+import { certificateOf } from "../../../parties/odd-tokens.ts";
 import { createWorld, type World } from "../../../parties/world.ts";
 
 let world: World;
@@ -23,6 +27,7 @@ const now = start + 100 * day;
 function judge(
   record: Uint8Array,
   files: readonly Uint8Array[] | undefined,
+  more: Partial<RecordQuestion> = {},
 ): Promise<RecordVerdict> {
   return checkEvidenceRecord({
     subject: "r.ers",
@@ -34,6 +39,7 @@ function judge(
     ocsps: [],
     now,
     verify: verifySignature,
+    ...more,
   });
 }
 
@@ -102,6 +108,22 @@ describe("an evidence record", () => {
   test("a renewal older than what it renews is refused", async () => {
     const early = await renewTimestamp(world, first, start - day);
     expect(failed(await judge(early, group))).toContain("RECORD_TIMES_DESCEND");
+  });
+
+  test("a stranger's renewal does not take back what is known of the authority before it", async () => {
+    const { serial } = certificateOf({ certificate: world.authorityCertificate });
+    const stolen = { serial, at: start + 5 * day, reason: "keyCompromise" } as const;
+    const told = { number: 2n, thisUpdate: start + 6 * day, revoked: [stolen] };
+    const crls = [...world.crls, await world.intermediate.crl(told)];
+    const other = await createWorld(false, "Other");
+    const again = await renewTimestamp(other, first, start + day);
+    const roots = [...world.trust.roots, ...other.trust.roots];
+    const kept = await judge(again, group, { crls, roots });
+    expect(failed(kept)).toEqual([]);
+    expect(codes(kept)).toContain("REVOKED_LATER");
+    const strange = await judge(again, group, { crls });
+    expect(failed(strange)).toEqual(["REVOKED"]);
+    expect(strange.timestamps.filter(({ sound, trusted }) => sound && trusted)).toEqual([]);
   });
 
   test("a record over SHA-1 made today proves nothing", async () => {

@@ -11,9 +11,11 @@ import {
   asicE,
   filesOf,
   type ForeignFiles,
+  listed,
   packForeign,
 } from "../../../parties/foreign-container.ts";
 import { codesOf, judge } from "../../../parties/judge.ts";
+import { certificateOf } from "../../../parties/odd-tokens.ts";
 import { capturedAt } from "../../../parties/package.ts";
 import { createWorld, type World } from "../../../parties/world.ts";
 
@@ -119,6 +121,26 @@ describe("a token", () => {
     await addStamped(files, forger.authority, capturedAt, proof(1, "timestamp"));
     const verdict = await verdictOf(files);
     expect(verdict.outcome).toBe("indeterminate");
+    expect(earliest(verdict)).toBeUndefined();
+  });
+
+  test("whose key was stolen is not made older by a stranger's archive time-stamp", async () => {
+    const { serial } = certificateOf({ certificate: world.authorityCertificate });
+    const stolen = { serial, at: capturedAt + 5 * day, reason: "keyCompromise" } as const;
+    const told = { number: 2n, thisUpdate: capturedAt + 9 * day, revoked: [stolen] };
+    const crls = [...world.crls, await world.intermediate.crl(told)];
+    const forger = await createWorld(false, "Forger");
+    const files = filesOf(asicE, { "a.txt": "forged with the stolen key" });
+    await addStamped(files, world.authority, capturedAt);
+    await addStamped(files, forger.authority, capturedAt + day, {
+      manifest: "META-INF/ASiCArchiveManifest.xml",
+      file: "META-INF/timestamp002.tst",
+      names: listed(files, true),
+    });
+    const now = capturedAt + 10 * day;
+    const verdict = await judge(packForeign(files), { ...world.trust, crls }, { now });
+    expect(codesOf(verdict, "passed")).not.toContain("FOREIGN_EXISTED_BY");
+    expect(codesOf(verdict, "failed")).toContain("REVOKED");
     expect(earliest(verdict)).toBeUndefined();
   });
 });
