@@ -10,23 +10,51 @@ import { digestOfAlgorithm } from "./algorithm-identifier.ts";
 import { delegateObjection, keyDigestOf } from "./ocsp-responder.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import { sameName } from "./name.ts";
+import { toHex } from "../bytes/hex.ts";
 
-/** The status about a certificate, a revocation before any other; each digest of its issuer is computed once. */
+type Found = Map<string, OcspStatus | undefined>;
+
+/** What answers were found to say, by the issuer and by number and issuer's name, for as long as those live. */
+const known = new WeakMap<OcspResponse, WeakMap<Certificate, Found>>();
+
+/** The status about a certificate; each answer is searched once for each certificate, however often it is asked. */
 function statusOf(
+  ocsp: OcspResponse,
+  certificate: Certificate,
+  issuer: Certificate,
+): OcspStatus | undefined {
+  const ofAnswer = known.get(ocsp) ?? new WeakMap<Certificate, Found>();
+  known.set(ocsp, ofAnswer);
+  const found: Found = ofAnswer.get(issuer) ?? new Map<string, OcspStatus | undefined>();
+  ofAnswer.set(issuer, found);
+  const asIssued = equalBytes(certificate.issuer.bytes, issuer.subject.bytes);
+  const spelling = asIssued ? "" : toHex(certificate.issuer.bytes);
+  const name = `${certificate.serial.toString(16)} ${spelling}`;
+  if (!found.has(name)) found.set(name, searched(ocsp, certificate, issuer));
+  return found.get(name);
+}
+
+/**
+ * A revocation before any other status. The issuer's name counts as the certificate spells it, which is what the
+ * standard says (RFC 6960 4.1.1), and as the issuer does; each digest is computed once.
+ */
+function searched(
   { statuses }: OcspResponse,
   certificate: Certificate,
   issuer: Certificate,
 ): OcspStatus | undefined {
-  const digests = new Map<string, readonly [Uint8Array, Uint8Array]>();
+  const digests = new Map<string, readonly [Uint8Array, Uint8Array, Uint8Array]>();
   const about = statuses.filter(({ hashAlgorithm, issuerNameHash, issuerKeyHash, serial }) => {
     const digest = digestOfAlgorithm(hashAlgorithm);
     if (digest === undefined || serial !== certificate.serial) return false;
-    const known = digests.get(digest) ?? [
+    const [asIssued, asCalled, key] = digests.get(digest) ?? [
+      digestOf(digest, certificate.issuer.bytes),
       digestOf(digest, issuer.subject.bytes),
       digestOf(digest, issuer.keyBits),
     ];
-    digests.set(digest, known);
-    return equalBytes(issuerNameHash, known[0]) && equalBytes(issuerKeyHash, known[1]);
+    digests.set(digest, [asIssued, asCalled, key]);
+    const named = equalBytes(issuerNameHash, asIssued) || equalBytes(issuerNameHash, asCalled);
+    return named && equalBytes(issuerKeyHash, key);
   });
   return about.find(({ status }) => status.kind === "revoked") ?? about[0];
 }
@@ -42,10 +70,8 @@ function objectionTo(
   signer: Certificate,
   ocsp: OcspResponse,
   question: RevocationQuestion,
-  direct: boolean,
 ): RevocationObjection | undefined {
   if (equalBytes(signer.der, question.issuer.der)) return undefined;
-  if (direct) return "signer-not-authorized";
   const directly = { ...question, certificate: signer, at: ocsp.producedAt };
   return delegateObjection(signer, ocsp, question, () =>
     question.ocsps
@@ -70,10 +96,11 @@ function signerOf(
 ): Certificate | RevocationObjection {
   if (ocsp.scheme === undefined) return "unknown-algorithm";
   let objection: RevocationObjection = "signer-not-authorized";
-  for (const signer of [question.issuer, ...ocsp.certificates, ...question.pool]) {
+  const others = direct ? [] : [...ocsp.certificates, ...question.pool];
+  for (const signer of [question.issuer, ...others]) {
     if (signer.publicKey === undefined || !isResponder(ocsp, signer)) continue;
     const signed = question.verify(signer.publicKey, ocsp.scheme, ocsp.signatureValue, ocsp.tbs);
-    const found = signed ? objectionTo(signer, ocsp, question, direct) : "signature";
+    const found = signed ? objectionTo(signer, ocsp, question) : "signature";
     if (found === undefined || (against && doubts.has(found))) return signer;
     objection = found;
   }

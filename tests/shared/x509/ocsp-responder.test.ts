@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { octets, oid, sequence } from "../../../shared/bytes/der/writer.ts";
+import { octets, oid, printableText, sequence, set } from "../../../shared/bytes/der/writer.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { parseCertificate } from "../../../shared/x509/certificate.ts";
 import { parseCrl } from "../../../shared/x509/crl.ts";
@@ -79,6 +79,27 @@ describe("an OCSP answer", () => {
   test("that says two things of the certificate is heard where it speaks against it", async () => {
     const revoked = { at: from, reason: "keyCompromise" } as const;
     expect(ask(await answerOf(root, { revoked, andGood: true }))).toBe("revoked");
+  });
+
+  test("may spell the issuer's name as the certificate does where the issuer spells it otherwise", async () => {
+    const part = (type: string, text: string) => set(sequence(oid(type), printableText(text)));
+    const spelt = sequence(part("2.5.4.6", "CN"), part("2.5.4.3", "Asked root"));
+    const namesake = { ...about, issuer: { ...about.issuer, bytes: spelt } };
+    const answer = await ocspAnswer(root, about, {
+      ...issuer,
+      subject: { ...issuer.subject, bytes: spelt },
+    });
+    const revocation = revocationOf({
+      certificate: namesake,
+      issuer,
+      crls: [],
+      ocsps: [whole(parseOcspResponse(answer))],
+      pool: [],
+      at: from,
+      verify: verifySignature,
+      algorithmObjection: () => undefined,
+    });
+    expect(revocation.kind).toBe("good");
   });
 
   test("of a responder that is in neither the answer nor the pool says nothing", async () => {
