@@ -29,47 +29,75 @@ function refsOf(files: Files, names: readonly string[]): readonly EntryRef[] {
   });
 }
 
-/** Puts record n over the named files, in the middle of a batch with that many strangers. */
-async function addRecord(
-  { world, strangers }: { readonly world: World; readonly strangers: number },
-  files: Files,
+/** How a batch's packages are put under one token. */
+interface Stamping {
+  readonly world: World;
+  /** How many others share the token; the packages lie together in their middle. */
+  readonly strangers: number;
+}
+
+/** Puts record n of one shared token over the named files of each package. */
+async function addRecords(
+  { world, strangers }: Stamping,
   n: number,
-  names: readonly string[],
+  packages: readonly { readonly files: Files; readonly names: readonly string[] }[],
   at: UnixMs,
 ): Promise<void> {
-  const references = refsOf(files, names);
-  const manifest = writeAsicManifest({ sigReference: recordName(n), references });
   const groups: BatchGroup[] = Array.from({ length: strangers }, (_, index) => ({
     objects: [digestOf("sha256", toUtf8(`stranger ${String(index)}`))],
   }));
-  const objects = names.map((name) => digestOf("sha256", files.get(name) ?? new Uint8Array()));
-  const beside = digestOf("sha256", manifest);
-  const place = Math.floor(strangers / 2);
-  groups.splice(place, 0, { objects, beside });
-  const batch = createBatch("sha256", groups);
-  files.set(recordManifestName(n), manifest);
-  files.set(recordName(n), batch.record(place, await world.authority.stamp(batch.imprint, at)));
+  const first = Math.floor(strangers / 2);
+  const ours = packages.map(({ files, names }): BatchGroup => {
+    const references = refsOf(files, names);
+    const manifest = writeAsicManifest({ sigReference: recordName(n), references });
+    files.set(recordManifestName(n), manifest);
+    const objects = names.map((name) => digestOf("sha256", files.get(name) ?? new Uint8Array()));
+    return { objects, beside: digestOf("sha256", manifest) };
+  });
+  const batch = createBatch("sha256", [...groups.slice(0, first), ...ours, ...groups.slice(first)]);
+  const token = await world.authority.stamp(batch.imprint, at);
+  for (const [index, { files }] of packages.entries())
+    files.set(recordName(n), batch.record(first + index, token));
 }
 
 /**
- * A package in the layout of a batch: its payload under a shared record, and closed by a second one.
+ * Packages in the layout of a batch, from such as are whole but not closed: their payloads under one shared record,
+ * and each closed by a second one.
  *
  * @param strangers how many others share each token
  */
+export async function batchOf(
+  world: World,
+  open: readonly Files[],
+  strangers = 0,
+): Promise<readonly Files[]> {
+  const stamping = { world, strangers };
+  const payloads = open.map((files) => {
+    const payload = [...files.keys()].filter((name) => !name.startsWith("META-INF/"));
+    return { files, names: [...payload, packageNames.payloadManifest, packageNames.signature] };
+  });
+  await addRecords(stamping, 1, payloads, capturedAt + 2_500);
+  const ordered = open.map((files) => {
+    renewSums(files);
+    const members = refsOf(files, [...files.keys()]);
+    const names = orderMembers(members, recordName(2)).map(({ name }) => name);
+    const inOrder: Files = new Map(
+      names.map((name) => [name, files.get(name) ?? new Uint8Array()]),
+    );
+    return { files: inOrder, names };
+  });
+  await addRecords(stamping, 2, ordered, capturedAt + 6_000);
+  return ordered.map(({ files }) => files);
+}
+
+/** One package of a batch; it has a token of its own beside the shared ones. */
 export async function batchPackage(
   world: World,
   wishes: PackageWishes,
   strangers = 2,
 ): Promise<Files> {
-  const at = { world, strangers };
   const made = await makePackage(world, wishes);
-  const open = reopened(made.files);
-  const payload = [...open.keys()].filter((name) => !name.startsWith("META-INF/"));
-  const sealed = [...payload, packageNames.payloadManifest, packageNames.signature];
-  await addRecord(at, open, 1, sealed, capturedAt + 2_500);
-  renewSums(open);
-  const names = orderMembers(refsOf(open, [...open.keys()]), recordName(2)).map(({ name }) => name);
-  const files: Files = new Map(names.map((name) => [name, open.get(name) ?? new Uint8Array()]));
-  await addRecord(at, files, 2, names, capturedAt + 6_000);
+  const [files] = await batchOf(world, [reopened(made.files)], strangers);
+  if (files === undefined) throw new Error("no package");
   return files;
 }
