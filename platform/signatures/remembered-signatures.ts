@@ -47,7 +47,9 @@ function nameOf(
   data: Uint8Array,
 ): string {
   const spki = spkiOf(key);
-  const said = JSON.stringify([scheme, spki.length, signature.length]);
+  // A SubjectPublicKeyInfo of ours leaves out what the key is bound to.
+  const bound = key.kind === "rsa" ? (key.pssParameters ?? null) : null;
+  const said = JSON.stringify([scheme, bound, spki.length, signature.length]);
   const hash = createHash("sha256").update(`${String(said.length)} ${said}`);
   return hash.update(spki).update(signature).update(data).digest("base64");
 }

@@ -46,6 +46,22 @@ describe("signatures whose answers are remembered", () => {
     expect(remembered(key, scheme, signature, data)).toBe(true);
   });
 
+  test("a key bound to PSS parameters is another than the same key without", () => {
+    const remembered = rememberedSignatures((key) => key.kind === "rsa" && !key.pssParameters);
+    const free = { kind: "rsa", n: 3n ** 700n, e: 65_537n, pssOnly: true } as const;
+    const parameters = { digest: "sha256", mgfDigest: "sha256", saltLength: 32 } as const;
+    const bound = { ...free, pssParameters: parameters };
+    const scheme = { kind: "rsa-pss", digest: "sha1", mgfDigest: "sha1", saltLength: 20 } as const;
+    const [signature, data] = [Uint8Array.of(1), Uint8Array.of(2)];
+    expect(remembered(free, scheme, signature, data)).toBe(true);
+    expect(remembered(bound, scheme, signature, data)).toBe(false);
+    const longer = { ...free, pssParameters: { ...parameters, saltLength: 33 } };
+    let asked = 0;
+    const counted = rememberedSignatures(() => (asked += 1) > 0);
+    for (const key of [bound, longer, bound]) counted(key, scheme, signature, data);
+    expect(asked).toBe(2);
+  });
+
   test("forgets the oldest of more than 4,096, and answers it again", () => {
     const { verify, asked } = counting();
     const remembered = rememberedSignatures(verify);
