@@ -41,7 +41,12 @@ export interface AsicManifest {
   readonly references: readonly ManifestReference[];
 }
 
-export const manifestLimits = { bytes: 8 * 1024 * 1024, references: 1_000 } as const;
+/** What one manifest may be, and the bytes of all manifests of one container together. */
+export const manifestLimits = {
+  bytes: 8 * 1024 * 1024,
+  references: 1_000,
+  allBytes: 24 * 1024 * 1024,
+} as const;
 
 const head =
   '<?xml version="1.0" encoding="UTF-8"?>\n' +

@@ -3,6 +3,7 @@ import { equalBytes } from "../../bytes/octets.ts";
 import { isMetadataName, packageNames } from "../../container/package-names.ts";
 import { orderNames } from "../../container/package-order.ts";
 import type { RangeDigests } from "../../digest/byte-source.ts";
+import { mostTold } from "../most-told.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ManifestRoles } from "./manifest-roles.ts";
 import type { ReadManifest } from "./manifests.ts";
@@ -10,7 +11,7 @@ import type { PackageManifest } from "./package-view.ts";
 
 export type EntryDigests = ReadonlyMap<string, RangeDigests>;
 
-/** What each entry is, so that a changed one is told once, whichever manifests list it. */
+/** What each entry is, so that a changed one is told once, whichever manifests list it, and a thousand at most. */
 type Told = Set<string>;
 
 /** Compares what one manifest lists with what is there. */
@@ -36,7 +37,8 @@ function checkReferences(
     if (found === undefined) continue;
     agree = false;
     const key = `${found.code} ${name}`;
-    if (!told.has(key)) findings.push(found);
+    if (told.has(key) || told.size >= mostTold) continue;
+    findings.push(found);
     told.add(key);
   }
   if (agree) findings.push(finding("MANIFEST_AGREES", manifest, { entries: seen.size }));

@@ -35,11 +35,13 @@ export async function readManifests(
     return [];
   }
   const read: ReadManifest[] = [];
+  let room: number = manifestLimits.allBytes;
   for (const { name, method, size, start, end } of named) {
-    if (method !== "stored" || size > manifestLimits.bytes) {
+    if (method !== "stored" || size > Math.min(manifestLimits.bytes, room)) {
       findings.push(finding("CONTAINER_LIMIT", name, { what: name }));
       continue;
     }
+    room -= size;
     const bytes = await source.read(start, end);
     const parsed = parseAsicManifest(bytes);
     if (!parsed.ok) {

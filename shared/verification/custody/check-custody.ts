@@ -1,11 +1,17 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { type CustodyFlaw, followCustody } from "../../evidence/custody-chain.ts";
-import { type CustodyLine, custodyStart, parseCustodyLog } from "../../evidence/custody-log.ts";
+import {
+  type CustodyLine,
+  custodyLimits,
+  custodyStart,
+  parseCustodyLog,
+} from "../../evidence/custody-log.ts";
 import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
 import type { VerifySignature } from "../../signature/scheme.ts";
 import { checks } from "../../words/checks/catalogue.ts";
 import type { CustodyFacts } from "../facts.ts";
 import type { ProvenTime } from "../times/check-order.ts";
+import { mostOfEach } from "../most-told.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { checkActs } from "./check-acts.ts";
 import { checkCustodyTimes } from "./check-custody-times.ts";
@@ -57,14 +63,14 @@ export function checkCustody(question: CustodyQuestion): CustodyCheck {
   if (first === undefined) return { findings: unread, lines: [], facts: [] };
   const lines = read.flatMap((part) => part.lines);
   const { flaws } = followCustody(lines, custodyStart(evidence.id), evidence.device, verify);
-  const found: Finding[] = [
+  const found = mostOfEach([
     ...unread,
     ...flaws.flatMap((flaw) => flawFindings(flaw, read)),
     ...unknownParties(read, evidence),
     ...unsealed(first, evidenceDigest),
     ...checkActs(read, evidence.clock.capturedAt),
     ...checkCustodyTimes(read, now),
-  ];
+  ]);
   return {
     findings: [...whole(read, found), ...found],
     lines: first.lines,
@@ -72,7 +78,10 @@ export function checkCustody(question: CustodyQuestion): CustodyCheck {
   };
 }
 
-/** Reads parts up to the first that is missing or malformed: what follows it hangs in the air. */
+/**
+ * Reads parts up to the first that is missing or malformed: what follows it hangs in the air. All parts together have
+ * as many entries as one may have, or none is followed: each is a signature to be verified.
+ */
 function readParts(parts: readonly CustodyPart[]): {
   readonly read: readonly ReadPart[];
   readonly findings: readonly Finding[];
@@ -95,6 +104,10 @@ function readParts(parts: readonly CustodyPart[]): {
     }
     read.push({ ...part, lines: parsed.value, before });
     before += parsed.value.length;
+    if (before > custodyLimits.entries) {
+      const rule = "custody-too-many-entries";
+      return { read: [], findings: [finding("CUSTODY_MALFORMED", file, { rule })] };
+    }
   }
   return { read, findings: [] };
 }

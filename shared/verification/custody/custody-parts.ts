@@ -10,17 +10,18 @@ const continued = /^custody\/[0-9]{4}\.jsonl$/u;
 
 /**
  * The files of a package's custody log in their order, with the trusted tokens that cover each: those of the edition
- * it came with. An edition may come without a part; one that was taken out shows by the links between entries.
+ * it came with. All together are read up to 4 MiB. An edition may come without a part; one that was taken out shows by the links between entries.
  */
 export async function custodyParts(
   view: PackageView,
   timestamps: readonly TimestampFacts[],
 ): Promise<readonly [CustodyPart, ...CustodyPart[]]> {
-  const partOf = async (file: string): Promise<CustodyPart> => ({
-    file,
-    bytes: await view.read(file, custodyLimits.bytes),
-    coveredBy: coveringTokens(view, file, timestamps),
-  });
+  let room: number = custodyLimits.bytes;
+  const partOf = async (file: string): Promise<CustodyPart> => {
+    const bytes = await view.read(file, room);
+    room -= bytes?.length ?? 0;
+    return { file, bytes, coveredBy: coveringTokens(view, file, timestamps) };
+  };
   const first = await partOf(packageNames.custody);
   const names = [...view.entries.keys()].filter((name) => continued.test(name)).sort();
   const later: CustodyPart[] = [];

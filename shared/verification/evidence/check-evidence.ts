@@ -1,6 +1,7 @@
 import { packageNames } from "../../container/package-names.ts";
 import type { EvidenceDescriptor, FileMember } from "../../evidence/descriptor.ts";
 import { parseEvidence } from "../../evidence/descriptor-parser.ts";
+import { mostOfEach } from "../most-told.ts";
 import { type Finding, finding } from "../verdict.ts";
 
 const subject = "evidence.json";
@@ -79,7 +80,7 @@ function compareMembers(
   for (const name of sealed.keys())
     if (!apparatus.has(name) && !declared.has(name))
       findings.push(finding("MEMBER_UNDECLARED", name, { name }));
-  if (findings.length > 0) return findings;
+  if (findings.length > 0) return mostOfEach(findings);
   return [finding("EVIDENCE_MEMBERS_MATCH", subject, { count: members.length })];
 }
 

@@ -5,6 +5,7 @@ import {
   parseAsicManifest,
 } from "../../container/asic-manifest.ts";
 import { packageNames } from "../../container/package-names.ts";
+import { mostTold } from "../most-told.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ForeignContainer } from "./foreign-container.ts";
 
@@ -85,12 +86,14 @@ export async function readForeignManifests(
     return [];
   }
   const manifests: ForeignManifest[] = [];
+  let room: number = manifestLimits.allBytes;
   for (const name of names) {
-    const bytes = await container.read(name, manifestLimits.bytes);
+    const bytes = await container.read(name, Math.min(manifestLimits.bytes, room));
     if (bytes === undefined) {
       findings.push(finding("FOREIGN_PROOF_UNREAD", name, { file: name }));
       continue;
     }
+    room -= bytes.length;
     const parsed = parseAsicManifest(bytes);
     if (parsed.ok) manifests.push({ name, bytes, manifest: parsed.value });
     else {
@@ -124,9 +127,14 @@ async function covered(
           ? finding("ENTRY_CHANGED", name, { entry: name, manifest })
           : undefined;
     seen.add(name);
-    if (fault === undefined) agreeing.add(name);
-    else if (!told.has(`${fault.code} ${name}`)) findings.push(fault);
-    if (fault !== undefined) told.add(`${fault.code} ${name}`);
+    if (fault === undefined) {
+      agreeing.add(name);
+      continue;
+    }
+    const key = `${fault.code} ${name}`;
+    if (told.has(key) || told.size >= mostTold) continue;
+    findings.push(fault);
+    told.add(key);
   }
   if (agreeing.size === references.length) {
     findings.push(finding("MANIFEST_AGREES", manifest, { entries: agreeing.size }));
