@@ -6,14 +6,11 @@ const field = 2n ** 255n - 19n;
 const { Point } = ed25519;
 const order = Point.Fn.ORDER;
 
-/** y coordinates of the points of order 1, 2, 4 and 8; each stands for a point and its negative. */
-const smallOrderY: ReadonlySet<bigint> = new Set([
-  0n,
-  1n,
-  field - 1n,
-  0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7n,
-  0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
-]);
+/** y of two of the four points of order 8; that of the two others is its negative. */
+const eighthY = 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
+
+/** y coordinates of the points of order 4, 1, 2 and 8; each stands for a point and its negative. */
+const smallOrderY: ReadonlySet<bigint> = new Set([0n, 1n, field - 1n, eighthY, field - eighthY]);
 
 function littleEndian(bytes: Uint8Array): bigint {
   let value = 0n;
