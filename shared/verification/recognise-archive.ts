@@ -1,11 +1,12 @@
 import { packageNames } from "../container/package-names.ts";
-import { zipLength, zipSignature } from "../container/zip-records.ts";
+import { saturated32, zipLength, zipSignature } from "../container/zip-records.ts";
 import type { ByteSource } from "../digest/byte-source.ts";
 
 type ArchiveKind = "package" | "container";
 
-/** An archive comment takes at most 65,535 bytes behind the end record. */
-const endReach = zipLength.end + 0xffff;
+/** An archive comment takes at most 65,535 bytes behind the end record; before it may stand those of zip64. */
+const zip64Reach = zipLength.zip64End + zipLength.zip64Locator;
+const endReach = zip64Reach + zipLength.end + 0xffff;
 const maxDirectoryBytes = 8 * 1024 * 1024;
 const maxNames = 70_000;
 const maxNameLength = 256;
@@ -81,13 +82,20 @@ async function centralNames(source: ByteSource): Promise<readonly string[]> {
   return names;
 }
 
-/** Where the last end record says that the central directory lies; zip64 moves neither in a file that we judge. */
+/** Where the last end record says that the central directory lies, or, for numbers that it cannot hold, the one of zip64 before it. */
 function findEnd(tail: Uint8Array): { readonly start: number; readonly end: number } | undefined {
   const view = viewOf(tail);
   for (let at = tail.length - zipLength.end; at >= 0; at -= 1) {
     if (tail[at] !== 0x50 || view.getUint32(at, true) !== zipSignature.end) continue;
-    const start = view.getUint32(at + 16, true);
-    return { start, end: start + view.getUint32(at + 12, true) };
+    const wide = at - zip64Reach;
+    const settled = (place: number, widePlace: number): number => {
+      const number = view.getUint32(at + place, true);
+      return number === saturated32 && wide >= 0
+        ? Number(view.getBigUint64(wide + widePlace, true))
+        : number;
+    };
+    const start = settled(16, 48);
+    return { start, end: start + settled(12, 40) };
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import {
   writeArchiveTimestamp,
   writeEvidenceRecord,
 } from "../../../shared/evidence-record/record-writer.ts";
+import { writeOddZip } from "../../parties/odd-zip.ts";
 import { capturedAt, makePackage, type MadePackage } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
 
@@ -77,6 +78,17 @@ describe("what a file is", () => {
     expect(await kindOf(archive([entry("a.txt")]))).toBe("nothing");
     const stamped = [entry("a.txt"), entry("META-INF/timestamp.tst")];
     expect(await kindOf(archive(stamped))).toBe("container");
+  });
+
+  test("an archive with our files is a package, wherever they stand and however its end is written", async () => {
+    const entries = ["mimetype", "large.bin", "evidence.json"].map((name) => ({
+      name,
+      content: toUtf8(name.repeat(1_000)),
+    }));
+    expect(await kindOf(writeOddZip({ entries }))).toBe("package");
+    expect(await kindOf(writeOddZip({ entries, zip64: {} }))).toBe("package");
+    const comment = toUtf8("x".repeat(0xffff));
+    expect(await kindOf(writeOddZip({ entries, zip64: {}, comment }))).toBe("package");
   });
 
   test("a package with any bit of its frame flipped, or half of it, is still judged as a package", async () => {
