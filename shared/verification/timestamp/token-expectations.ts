@@ -3,8 +3,10 @@ import { parseDer } from "../../bytes/der/parser.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import type { TstInfo } from "../../timestamp/tst-info.ts";
 import type { Certificate } from "../../x509/certificate.ts";
-import { readGeneralName } from "../../x509/general-name.ts";
-import { type Name, sameName } from "../../x509/name.ts";
+import { extensionOids } from "../../x509/certificate-extensions.ts";
+import { extensionValue } from "../../x509/extension.ts";
+import { type GeneralName, generalNameKey, readGeneralName } from "../../x509/general-name.ts";
+import { sameName } from "../../x509/name.ts";
 import { type Finding, finding } from "../verdict.ts";
 import { accuracyOf } from "./token-facts.ts";
 import type { CoveredFile, TokenQuestion } from "./token-question.ts";
@@ -44,29 +46,41 @@ function imprintFinding(subject: string, covered: CoveredFile, { imprint }: TstI
   return finding(same ? "TOKEN_IMPRINT_MATCHES" : "TOKEN_IMPRINT_DIFFERS", subject, { file });
 }
 
-/** Whether the `tsa` field of the token, where it is a directory name, is the signer's subject. */
+/**
+ * Whether the `tsa` field of the token is the signer's subject or one of its alternative names, as it must be
+ * (RFC 3161 section 2.4.2). A name that cannot be read is left alone.
+ */
 export function nameFindings(
   subject: string,
   info: TstInfo,
   signer: Certificate,
 ): readonly Finding[] {
   if (info.tsa === undefined) return [];
-  const name = directoryName(info.tsa);
+  const name = generalName(info.tsa);
   if (name === undefined) return [];
-  return [
-    sameName(name, signer.subject)
-      ? finding("TOKEN_NAME_MATCHES", subject, {})
-      : finding("TOKEN_NAME_DIFFERS", subject, {
-          name: name.text,
-          authority: signer.subject.text,
-        }),
-  ];
+  const own = name.kind === "directory" && sameName(name.name, signer.subject);
+  if (own || alternativeNames(signer).has(generalNameKey(name)))
+    return [finding("TOKEN_NAME_MATCHES", subject, {})];
+  const text = name.kind === "directory" ? name.name.text : generalNameKey(name);
+  const authority = signer.subject.text;
+  return [finding("TOKEN_NAME_DIFFERS", subject, { name: text, authority })];
 }
 
-/** The directory name in a GeneralName; undefined for another kind, or one that cannot be read. */
-function directoryName(der: Uint8Array): Name | undefined {
+function generalName(der: Uint8Array): GeneralName | undefined {
   const tree = parseDer(der);
   if (!tree.ok) return undefined;
-  const general = attempt((refuse) => readGeneralName(tree.value, refuse));
-  return general.ok && general.value.kind === "directory" ? general.value.name : undefined;
+  const name = attempt((refuse) => readGeneralName(tree.value, refuse));
+  return name.ok ? name.value : undefined;
+}
+
+/** The alternative names of a certificate, as `generalNameKey` has them; none where they cannot be read. */
+function alternativeNames({ extensions }: Certificate): ReadonlySet<string> {
+  const extension = extensions.all.find(({ oid }) => oid === extensionOids.subjectAltName);
+  if (extension === undefined) return new Set();
+  const keys = attempt((refuse) =>
+    extensionValue(extension, refuse).children.map((name) =>
+      generalNameKey(readGeneralName(name, refuse)),
+    ),
+  );
+  return new Set(keys.ok ? keys.value : []);
 }

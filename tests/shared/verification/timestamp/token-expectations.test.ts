@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { parseDer } from "../../../../shared/bytes/der/parser.ts";
+import { explicit, sequence } from "../../../../shared/bytes/der/writer.ts";
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { digestOf } from "../../../../shared/digest/digest.ts";
 import { parseToken } from "../../../../shared/timestamp/token.ts";
-import { certificateOf } from "../../../parties/odd-tokens.ts";
+import { alternativeNames, generalNames, issueOdd } from "../../../parties/odd-certificates.ts";
+import { certificateOf, oddToken } from "../../../parties/odd-tokens.ts";
+import { purposes } from "../../../parties/certificate-authority.ts";
 import { at, createTokenCase, imprint } from "../../../parties/token-case.ts";
+import { whole } from "../../../parties/x509-vectors.ts";
 
-const { authority, chain, objections } = await createTokenCase();
+const { authority, chain, content, objections } = await createTokenCase();
 
 describe("what was expected", () => {
   test("another file, nonce or policy is refused", async () => {
@@ -28,6 +33,26 @@ describe("what was expected", () => {
   test("a token that names another authority is refused", async () => {
     const tsa = certificateOf(chain.operator).subject.bytes;
     expect(objections(await authority.stamp(imprint, at, { tsa }))).toEqual(["TOKEN_NAME_DIFFERS"]);
+  });
+
+  test("any of the names of the authority's certificate counts, of whatever kind, and no other", async () => {
+    const other = [["CN", "Clock of Test TSA"]] as const;
+    const address = generalNames.uri("https://tsa.example/");
+    const named = await issueOdd(chain.intermediate, "Test TSA", {
+      purposes: [purposes.timeStamping],
+      extensions: [alternativeNames(generalNames.directory(other), address)],
+    });
+    const stamped = async (tsa: Uint8Array) => {
+      const fields = whole(parseDer(content)).children.map(({ bytes }) => bytes);
+      return objections(await oddToken(named, sequence(...fields, explicit(0, tsa))));
+    };
+    expect(await stamped(generalNames.directory(other))).toEqual([]);
+    expect(await stamped(address)).toEqual([]);
+    expect(await stamped(explicit(4, certificateOf(named).subject.bytes))).toEqual([]);
+    const differs = ["TOKEN_NAME_DIFFERS"];
+    expect(await stamped(generalNames.uri("https://tsb.example/"))).toEqual(differs);
+    expect(await stamped(generalNames.dns("tsa.example"))).toEqual(differs);
+    expect(await stamped(generalNames.directory([["CN", "Clock"]]))).toEqual(differs);
   });
 
   test("a token from the future is refused, two minutes of skew are not", async () => {
