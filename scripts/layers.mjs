@@ -10,6 +10,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Folders of `shared/`, bottom to top: a folder imports only the ones before it. */
 export const sharedOrder = [
+  "rules",
   "bytes",
   "digest",
   "signature",

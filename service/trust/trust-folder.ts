@@ -59,14 +59,19 @@ export async function readTrustItems(
   return items.ok ? items : refused(items.fault.rule);
 }
 
-async function readWhole(path: string): Promise<Result<Uint8Array>> {
+/** Why a file or folder was not read: a rule, or the system's own word. */
+interface NotRead {
+  readonly rule: string;
+}
+
+async function readWhole(path: string): Promise<Result<Uint8Array, NotRead>> {
   try {
     const found = await stat(path);
     if (!found.isFile()) return malformed("not-a-file");
     if (found.size > maxTrustFileBytes) return malformed("trust-file-too-large");
     return ok(new Uint8Array(await readFile(path)));
   } catch (thrown) {
-    return malformed(errorCode(thrown) ?? "unreadable");
+    return fail({ rule: errorCode(thrown) ?? "unreadable" });
   }
 }
 
@@ -136,12 +141,12 @@ async function trustFileNames(folder: string): Promise<Result<readonly string[],
 }
 
 /** Names in a folder, sorted; none where there is no such folder. */
-async function entriesOf(folder: string): Promise<Result<readonly string[]>> {
+async function entriesOf(folder: string): Promise<Result<readonly string[], NotRead>> {
   try {
     return ok((await readdir(folder)).sort());
   } catch (thrown) {
     const code = errorCode(thrown) ?? "unreadable";
-    return code === "ENOENT" ? ok([]) : malformed(code);
+    return code === "ENOENT" ? ok([]) : fail({ rule: code });
   }
 }
 

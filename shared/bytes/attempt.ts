@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Malformed, Result } from "./result.ts";
 import { fail, ok } from "./result.ts";
 
@@ -5,7 +6,7 @@ import { fail, ok } from "./result.ts";
  * Ends the surrounding `attempt` with a `Malformed`. Annotate the parameter as `Refuse` so that the
  * compiler knows that nothing runs after the call.
  */
-export type Refuse = (rule: string, at?: number) => never;
+export type Refuse = (rule: Rule, at?: number) => never;
 
 class Refusal extends Error {
   readonly fault: Malformed;

@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Result } from "./result.ts";
 import { attempt } from "./attempt.ts";
 import { fromUtf8, isWellFormed, toUtf8 } from "./utf8.ts";
@@ -15,7 +16,7 @@ export type Json =
 const maxDepth = 64;
 
 /** Appends the canonical text of a value to `out`, or says why it has none. */
-function append(value: unknown, depth: number, out: string[]): string | undefined {
+function append(value: unknown, depth: number, out: string[]): Rule | undefined {
   if (typeof value === "string") {
     if (!isWellFormed(value)) return "json-lone-surrogate";
     out.push(JSON.stringify(value));
@@ -35,7 +36,7 @@ function append(value: unknown, depth: number, out: string[]): string | undefine
   return Array.isArray(value) ? appendArray(value, depth, out) : appendObject(value, depth, out);
 }
 
-function appendArray(items: readonly unknown[], depth: number, out: string[]): string | undefined {
+function appendArray(items: readonly unknown[], depth: number, out: string[]): Rule | undefined {
   let separator = "[";
   for (const item of items) {
     out.push(separator);
@@ -47,7 +48,7 @@ function appendArray(items: readonly unknown[], depth: number, out: string[]): s
   return undefined;
 }
 
-function appendObject(value: object, depth: number, out: string[]): string | undefined {
+function appendObject(value: object, depth: number, out: string[]): Rule | undefined {
   const members: [string, unknown][] = Object.entries(value);
   // Comparing strings goes by UTF-16 code units, which is the order that section 3.2.3 asks for.
   members.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,7 @@
+import type { Rule } from "../rules/rule.ts";
+
 /** What a parser says of bytes it refuses: the rule they break, and the byte offset where. */
-export interface Malformed<R extends string = string> {
+export interface Malformed<R extends Rule = Rule> {
   readonly rule: R;
   readonly at: number;
 }
@@ -18,7 +20,7 @@ export function fail<F>(fault: F): { readonly ok: false; readonly fault: F } {
 }
 
 /** The usual refusal of a parser: `rule` is a kebab-case name, `at` a byte offset into the input. */
-export function malformed<R extends string>(
+export function malformed<R extends Rule>(
   rule: R,
   at = 0,
 ): { readonly ok: false; readonly fault: Malformed<R> } {

@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { constructedTag, primitiveTag } from "../bytes/der/element.ts";
 import {
   element,
@@ -71,7 +72,7 @@ export function writeFrame(parts: FrameParts): Uint8Array<ArrayBuffer> {
  * signed, part of the signature, part of a certificate, or follows from those. The certificates themselves, and that
  * the signer is one of them, are left to the caller.
  */
-export function frameFault(der: Uint8Array): string | undefined {
+export function frameFault(der: Uint8Array): Rule | undefined {
   const parsed = parseSignedData(der);
   if (!parsed.ok) return parsed.fault.rule;
   const rule = visibleFault(parsed.value);
@@ -95,7 +96,7 @@ export function frameFault(der: Uint8Array): string | undefined {
   return equalBytes(again, der) ? undefined : "cms-version-or-digest-algorithms";
 }
 
-function visibleFault(data: SignedData): string | undefined {
+function visibleFault(data: SignedData): Rule | undefined {
   if (data.type !== cmsOids.signedData) return "cms-type";
   if (data.crls.length + data.otherRevocations.length > 0) return "cms-carries-revocation-data";
   if (data.otherCertificates > 0) return "cms-carries-other-certificates";

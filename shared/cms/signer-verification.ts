@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { attempt } from "../bytes/attempt.ts";
 import { readOctets, readOid } from "../bytes/der/readers.ts";
 import { equalBytes } from "../bytes/octets.ts";
@@ -30,7 +31,7 @@ export function certificatesOf(
  * twice, each with one value, with a content-type equal to what is signed and a message digest; the digest
  * algorithm must be known. Undefined when they are in order.
  */
-export function signedAttributesFault(signer: SignerInfo, contentType: string): string | undefined {
+export function signedAttributesFault(signer: SignerInfo, contentType: string): Rule | undefined {
   const attributes = signer.signedAttributes?.attributes;
   if (attributes === undefined) return "signed-attributes-missing";
   const names = new Set(attributes.map(({ oid }) => oid));
@@ -68,7 +69,7 @@ export function signsDigest(signer: SignerInfo, digest: Uint8Array): boolean {
 /** What became of a signature. `sorted` false: it holds over the DER-sorted attributes only, not as they stood. */
 export type SignatureVerdict =
   | { readonly kind: "valid"; readonly scheme: SignatureScheme; readonly asReceived: boolean }
-  | { readonly kind: "invalid"; readonly rule: string }
+  | { readonly kind: "invalid"; readonly rule: Rule }
   | { readonly kind: "unknown-algorithm"; readonly algorithm: string };
 
 /** Verifies the signature over the signed attributes under a key (section 5.4, 5.6). */
@@ -99,7 +100,7 @@ function schemeFault(
   scheme: SignatureScheme,
   key: PublicKey,
   signer: SignerInfo,
-): string | undefined {
+): Rule | undefined {
   const fault = keyFault(key, scheme);
   if (fault !== undefined) return fault;
   if (scheme.kind === "rsa-pss" && scheme.digest !== scheme.mgfDigest) return "pss-digests-differ";
@@ -113,7 +114,7 @@ function schemeFault(
 /** Which attribute binds the signer's certificate, or which rule is broken. */
 export type BindingVerdict =
   | { readonly kind: "bound"; readonly attribute: string }
-  | { readonly kind: "unbound"; readonly rule: string };
+  | { readonly kind: "unbound"; readonly rule: Rule };
 
 /**
  * Checks the ESS attributes: at least one of SigningCertificate and SigningCertificateV2 is there, and each

@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { attempt, type Refuse } from "../bytes/attempt.ts";
 import { constructedTag, type DerElement, tags } from "../bytes/der/element.ts";
 import { DerFields, fieldsOf } from "../bytes/der/fields.ts";
@@ -84,7 +85,7 @@ export function parseSigningCertificate(
 export function referenceFault(
   reference: CertificateReference,
   certificate: Certificate,
-): string | undefined {
+): Rule | undefined {
   if (reference.digest === undefined) return "ess-digest-unknown";
   if (!equalBytes(digestOf(reference.digest, certificate.der), reference.hash)) {
     return "ess-hash-differs";

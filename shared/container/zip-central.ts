@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Refuse } from "../bytes/attempt.ts";
 import { fromUtf8 } from "../bytes/utf8.ts";
 import { littleEndian } from "./little-endian.ts";
@@ -155,7 +156,7 @@ function readHeader(bytes: Uint8Array, at: number, refuse: Refuse, base: number,
 }
 
 /** In which way a name that is there already is there again. */
-function clashOf(name: string, other: string): string {
+function clashOf(name: string, other: string): Rule {
   if (name === other) return "name-twice";
   if (name.endsWith("/") !== other.endsWith("/")) return "name-twice-slash";
   return name.normalize("NFC") === other.normalize("NFC") ? "name-twice-form" : "name-twice-case";

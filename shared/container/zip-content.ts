@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { Gunzip } from "fflate";
 import { concatBytes } from "../bytes/octets.ts";
 import { malformed, ok, type Result } from "../bytes/result.ts";
@@ -40,7 +41,7 @@ class Inflation {
   }
 
   /** The rule that is broken, if one is. */
-  push(bytes: Uint8Array): string | undefined {
+  push(bytes: Uint8Array): Rule | undefined {
     try {
       this.#inflater.push(bytes);
     } catch {
@@ -57,7 +58,7 @@ class Inflation {
     return undefined;
   }
 
-  finish(): string | undefined {
+  finish(): Rule | undefined {
     const fault = this.push(concatBytes(new Uint8Array(trailerBytes), memberHead));
     if (fault !== undefined) return fault;
     const { start, end, size, crc32: claimed } = this.#entry;

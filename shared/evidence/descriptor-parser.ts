@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { attempt, type Refuse } from "../bytes/attempt.ts";
 import { type Json, parseCanonicalJson } from "../bytes/canonical-json.ts";
 import { fromHex, toHex } from "../bytes/hex.ts";
@@ -126,7 +127,7 @@ function readEvidence(fields: Fields, refuse: Refuse): EvidenceDescriptor {
   };
 }
 
-function requireUnique(values: readonly string[], rule: string, refuse: Refuse): void {
+function requireUnique(values: readonly string[], rule: Rule, refuse: Refuse): void {
   if (new Set(values).size !== values.length) refuse(rule);
 }
 

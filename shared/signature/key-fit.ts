@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { PssParameters, PublicKey, SignatureScheme } from "./scheme.ts";
 
 const keyKinds: Readonly<Record<SignatureScheme["kind"], PublicKey["kind"]>> = {
@@ -14,7 +15,7 @@ function allows(key: PssParameters, { digest, mgfDigest, saltLength }: PssParame
 }
 
 /** Why a key does not make signatures of this kind; undefined when it may. */
-export function keyFault(key: PublicKey, scheme: SignatureScheme): string | undefined {
+export function keyFault(key: PublicKey, scheme: SignatureScheme): Rule | undefined {
   if (keyKinds[scheme.kind] !== key.kind) return "key-and-algorithm-differ";
   if (key.kind !== "rsa") return undefined;
   if (scheme.kind !== "rsa-pss") return key.pssOnly ? "key-is-for-pss" : undefined;

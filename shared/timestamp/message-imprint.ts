@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Refuse } from "../bytes/attempt.ts";
 import type { DerElement } from "../bytes/der/element.ts";
 import { fieldsOf } from "../bytes/der/fields.ts";
@@ -29,7 +30,7 @@ export function readImprint(element: DerElement, refuse: Refuse): MessageImprint
 }
 
 /** Why an imprint cannot be used: its algorithm is unknown, or its length is not the algorithm's. */
-export function imprintFault(imprint: MessageImprint): string | undefined {
+export function imprintFault(imprint: MessageImprint): Rule | undefined {
   if (imprint.digest === undefined) return "imprint-algorithm-unknown";
   return imprint.value.length === digestLength[imprint.digest] ? undefined : "imprint-length";
 }

@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { attempt } from "../bytes/attempt.ts";
 import { parseDer } from "../bytes/der/parser.ts";
 import { fail, type Malformed, ok, type Result } from "../bytes/result.ts";
@@ -30,7 +31,7 @@ function refused<T>(result: Result<T>, part: TokenFault["part"]): Result<T, Toke
 }
 
 /** Which rule of RFC 3161 section 2.4.2 a TSTInfo breaks for one who cannot read more than it knows. */
-export function tstInfoFault(info: TstInfo): string | undefined {
+export function tstInfoFault(info: TstInfo): Rule | undefined {
   if (info.version !== 1) return "tst-info-version";
   // No extension of a TSTInfo is known here.
   if (info.extensions.some(({ critical }) => critical)) return "tst-info-critical-extension";

@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import { toHex } from "../bytes/hex.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import { malformed, ok, type Result } from "../bytes/result.ts";
@@ -32,7 +33,7 @@ export interface TrustBundle {
   /** DER of certificates that are not self-signed: they may help to build a chain, and make nothing trusted. */
   readonly certificates: readonly Uint8Array[];
   /** The rule that each unsound part breaks. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Rule[];
 }
 
 /**
@@ -69,7 +70,7 @@ type TrustPart = Result<TrustItem | { readonly kind: "certificate"; readonly der
 function bundleOf(parts: readonly TrustPart[]): TrustBundle {
   const items: TrustItem[] = [];
   const certificates: Uint8Array[] = [];
-  const refused: string[] = [];
+  const refused: Rule[] = [];
   for (const part of parts) {
     if (!part.ok) refused.push(part.fault.rule);
     else if (part.value.kind === "certificate") certificates.push(part.value.der);
@@ -78,7 +79,7 @@ function bundleOf(parts: readonly TrustPart[]): TrustBundle {
   return { items, certificates, refused };
 }
 
-function refusedBundle(rule: string): TrustBundle {
+function refusedBundle(rule: Rule): TrustBundle {
   return { items: [], certificates: [], refused: [rule] };
 }
 

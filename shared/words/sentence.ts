@@ -1,5 +1,6 @@
 import { type CheckCode, checks } from "./checks/catalogue.ts";
 import { type FaultCode, faults } from "./faults/catalogue.ts";
+import { identifierText } from "./identifiers.ts";
 import type { Language } from "./language.ts";
 import { showGap, showSpan, showTime } from "./moments.ts";
 import type { Said, SlotValue } from "./slots.ts";
@@ -33,9 +34,9 @@ export function slotNames(code: Code): readonly string[] {
   return [...new Set(names)];
 }
 
-const slotPattern = /\{([a-zA-Z]+)(?::(time|span|gap))?\}/g;
+const slotPattern = /\{([a-zA-Z]+)(?::([a-z]+))?\}/g;
 
-/** Fills `{name}`, `{name:time}` (UnixMs) and `{name:span}` (milliseconds) in one language. */
+/** Fills the slots of a template in one language; their kinds are those of `slots.ts`. */
 export function fill(
   template: string,
   language: Language,
@@ -47,6 +48,14 @@ export function fill(
     if (kind === "time" && typeof value === "number") return showTime(value, language);
     if (kind === "span" && typeof value === "number") return showSpan(value, language);
     if (kind === "gap" && typeof value === "number") return showGap(value, language);
+    if (kind === "file") return fileText(String(value), language);
+    if (kind !== undefined) return identifierText(kind, String(value), language) ?? String(value);
     return String(value);
   });
+}
+
+/** A file by its name; the input itself, which has none of its own, where the name is empty. */
+function fileText(name: string, language: Language): string {
+  if (name === "") return language === "zh" ? "这份材料" : "the file";
+  return `“${name}”`;
 }

@@ -1,7 +1,10 @@
+import type { IdentifierSlots } from "./identifiers.ts";
+
 /**
  * Sentences carry slots: `{name}` takes a string or a number, `{name:time}` takes a UnixMs and is
  * shown in the reader's language and zone, `{name:span}` takes milliseconds and is shown as a
- * duration, `{name:gap}` as the step from one event to the next. What a code's `data` must hold is derived from its sentences, so that a finding
+ * duration, `{name:gap}` as the step from one event to the next. `{name:file}` takes a file name and is quoted, or
+ * is the input itself where it is empty. `{name:rule}` and its like take an identifier and show its words. What a code's `data` must hold is derived from its sentences, so that a finding
  * without a value, or a translation without its slot, does not compile.
  */
 export type SlotValue = string | number;
@@ -11,7 +14,13 @@ export type SlotsOf<Template extends string> =
   Template extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsOf<Rest> : never;
 
 type NameOf<Slot extends string> = Slot extends `${infer Name}:${string}` ? Name : Slot;
-type ValueOf<Slot extends string> = Slot extends `${string}:${string}` ? number : SlotValue;
+type ValueOf<Slot extends string> = Slot extends `${string}:${infer Kind}`
+  ? Kind extends keyof IdentifierSlots
+    ? IdentifierSlots[Kind]
+    : Kind extends "file"
+      ? string
+      : number
+  : SlotValue;
 
 /** The object that fills a set of slots. */
 export type DataFor<Slot extends string> = {

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { isPracticeCertificate } from "../../trust/practice.ts";
@@ -19,7 +20,7 @@ export type ChainOutcome =
       readonly root: string;
     }
   | { readonly kind: "unknown-issuer"; readonly issuer: string }
-  | { readonly kind: "refused"; readonly rule: string };
+  | { readonly kind: "refused"; readonly rule: Rule };
 
 export interface ChainFacts {
   readonly chainOutcome: ChainOutcome;
@@ -97,7 +98,7 @@ function invalid(
       : finding("CHAIN_INVALID", subject, { certificate: nameOf(certificate), at, rule }),
   );
   // That time ran out may be answered by a proof of time; it must not stand before a fault that nothing answers.
-  const rule = (faults.find((fault) => fault.rule !== "expired") ?? faults[0])?.rule ?? "";
+  const rule = (faults.find((fault) => fault.rule !== "expired") ?? faults[0])?.rule ?? "signature";
   return { findings, facts: { ...facts, chainOutcome: { kind: "refused", rule } } };
 }
 

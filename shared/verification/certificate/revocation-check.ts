@@ -1,3 +1,5 @@
+import { listed } from "../../words/identifiers.ts";
+import type { Rule } from "../../rules/rule.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { remembered } from "../../signature/remembered.ts";
 import type { Result } from "../../bytes/result.ts";
@@ -14,7 +16,7 @@ import { parsedOnce } from "./parsed-once.ts";
 export interface RevocationFindings {
   readonly findings: readonly Finding[];
   /** The rule that one of the certificates breaks by being revoked; undefined when none does. */
-  readonly refused: string | undefined;
+  readonly refused: Rule | undefined;
   /** The oldest moment at which an answer that was used had been issued. */
   readonly knownAt: UnixMs | undefined;
 }
@@ -31,7 +33,7 @@ export function checkRevocation(
   const algorithmObjection = objectionAt(question.judgedAt);
   const findings: Finding[] = [];
   const known: UnixMs[] = [];
-  let refused: string | undefined;
+  let refused: Rule | undefined;
   for (const [index, certificate] of path.slice(0, -1).entries()) {
     const issuer = path[index + 1];
     if (issuer === undefined) continue;
@@ -100,8 +102,9 @@ function findingOf(
     case "not-offered":
       return finding("REVOCATION_NOT_OFFERED", subject, { certificate });
     case "not-found": {
-      if (revocation.objections.length > 0) {
-        const rule = revocation.objections.join(", ");
+      const [objection, ...others] = revocation.objections;
+      if (objection !== undefined) {
+        const rule = listed([objection, ...others]);
         return finding("REVOCATION_UNUSABLE", subject, { certificate, rule });
       }
       const source = [...asked.extensions.crlUrls, ...asked.extensions.ocspUrls][0] ?? "-";
@@ -116,7 +119,7 @@ const ocspOf = parsedOnce(parseOcspResponse, 1024 * 1024);
 interface Parsed<T> {
   readonly parsed: readonly T[];
   /** Why the first one that was refused was refused. */
-  readonly rule: string | undefined;
+  readonly rule: Rule | undefined;
 }
 
 function parsedOnes<T>(
@@ -124,7 +127,7 @@ function parsedOnes<T>(
   parse: (der: Uint8Array) => Result<T>,
 ): Parsed<T> {
   const parsed: T[] = [];
-  let rule: string | undefined;
+  let rule: Rule | undefined;
   for (const der of ders) {
     const result = parse(der);
     if (result.ok) parsed.push(result.value);

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { parseSignedData, type SignedData } from "../../cms/signed-data.ts";
 import { frameFault, unknownCertificates } from "../../cms/signed-data-frame.ts";
@@ -19,7 +20,7 @@ export function checkClosingToken(
   token: Uint8Array,
   trust: readonly Uint8Array[],
 ): readonly Finding[] {
-  const loose = (rule: string) => [finding("CLOSING_TOKEN_LOOSE", file, { rule })];
+  const loose = (rule: Rule) => [finding("CLOSING_TOKEN_LOOSE", file, { rule })];
   const rule = frameFault(token);
   if (rule !== undefined) return loose(rule);
   const parsed = parseSignedData(token);

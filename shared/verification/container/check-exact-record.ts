@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import { compareBytes, equalBytes } from "../../bytes/octets.ts";
 import { digestOf } from "../../digest/digest.ts";
 import { distinctAscending } from "../../evidence-record/hash-tree.ts";
@@ -24,7 +25,7 @@ export function checkExactRecord(
   const parsed = parseEvidenceRecord(der);
   // That it cannot be read has been told by the record's own checks.
   if (!parsed.ok) return [];
-  const loose = (rule: string): readonly Finding[] => [finding("RECORD_LOOSE", file, { rule })];
+  const loose = (rule: Rule): readonly Finding[] => [finding("RECORD_LOOSE", file, { rule })];
   const [chain, ...chains] = parsed.value.chains;
   const [timestamp, ...timestamps] = chain?.timestamps ?? [];
   if (timestamp === undefined || chains.length + timestamps.length > 0)

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { concatBytes, equalBytes, toBigEndian } from "../../bytes/octets.ts";
 import { fromUtf8 } from "../../bytes/utf8.ts";
@@ -53,7 +54,7 @@ async function digestsOf(
   source: ByteSource,
   entry: ZipEntry,
   names: readonly DigestName[],
-): Promise<RangeDigests | string> {
+): Promise<RangeDigests | Rule> {
   if (entry.method === "stored") {
     const found = await source.digest(entry.start, entry.end, [...names, "crc32"]);
     const crc = toBigEndian(BigInt(entry.crc32), 4);
@@ -72,7 +73,7 @@ class Contents implements Pick<ForeignContainer, "read" | "digest"> {
   readonly #source: ByteSource;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   readonly #known = new Map<string, Map<string, Uint8Array>>();
-  readonly damaged = new Map<string, string>();
+  readonly damaged = new Map<string, Rule>();
 
   constructor(source: ByteSource, entries: ReadonlyMap<string, ZipEntry>) {
     this.#source = source;

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import type { Result } from "../../bytes/result.ts";
 import { fromUtf8 } from "../../bytes/utf8.ts";
 import { judgeCheckpoint } from "../../log/checkpoint-quorum.ts";
@@ -75,7 +76,7 @@ export function checkReceipt(question: ReceiptQuestion): ReceiptAnswer {
 function read<T>(
   bytes: Uint8Array | undefined,
   parse: (bytes: Uint8Array) => Result<T>,
-  refused: (rule: string) => void,
+  refused: (rule: Rule) => void,
 ): T | undefined {
   if (bytes === undefined) return undefined;
   const parsed = parse(bytes);

@@ -46,7 +46,7 @@ function checkLeaf(
   leaf: Leaf,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const disagree = (field: string): void => {
+  const disagree = (field: "fingerprint" | "submission"): void => {
     findings.push(finding("LEAF_DISAGREES", name, { field }));
   };
   if (leaf.fingerprint !== fingerprint) disagree("fingerprint");

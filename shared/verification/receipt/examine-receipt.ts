@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import { fromHex } from "../../bytes/hex.ts";
 import { fromUtf8 } from "../../bytes/utf8.ts";
 import type { ByteSource } from "../../digest/byte-source.ts";
@@ -86,7 +87,7 @@ export async function examineReceipt(
   };
 }
 
-function malformed(rule: string): Examined {
+function malformed(rule: Rule): Examined {
   return {
     findings: [finding("RECEIPT_MALFORMED", "", { rule })],
     facts: { ...noFacts, format: "tlog-proof" },

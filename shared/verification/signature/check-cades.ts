@@ -1,3 +1,5 @@
+import { listed } from "../../words/identifiers.ts";
+import type { Rule } from "../../rules/rule.ts";
 import { type CarriedMaterial, carriedMaterial } from "../../cms/carried-revocation.ts";
 import { cmsOids } from "../../cms/object-identifiers.ts";
 import { parseSignedData, type SignedData } from "../../cms/signed-data.ts";
@@ -58,9 +60,10 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
     if (checked.signer !== undefined) signers.push(checked.signer);
     timestamps.push(...stamps.facts);
   }
-  const parts = unjudgedParts(data);
-  if (parts.length > 0) {
-    findings.push(finding("CADES_PARTS_NOT_JUDGED", subject, { parts: parts.join(", ") }));
+  const [part, ...others] = unjudgedParts(data);
+  if (part !== undefined) {
+    const parts = listed([part, ...others]);
+    findings.push(finding("CADES_PARTS_NOT_JUDGED", subject, { parts }));
   }
   const issuers: readonly Issuer[] = [
     ...timestamps,
@@ -71,7 +74,7 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
   return { findings, signers, timestamps, issuers };
 }
 
-function refused(subject: string, rule: string): CadesVerdict {
+function refused(subject: string, rule: Rule): CadesVerdict {
   const findings = [finding("CADES_MALFORMED", subject, { rule })];
   return { findings, signers: [], timestamps: [], issuers: [] };
 }
@@ -82,7 +85,7 @@ function earlier(a: number | undefined, b: number | undefined): number | undefin
 }
 
 /** Which rule of a detached signature the frame breaks. */
-function frameRule({ contentType, content, signers }: SignedData): string | undefined {
+function frameRule({ contentType, content, signers }: SignedData): Rule | undefined {
   if (contentType !== cmsOids.data && contentType !== cmsOids.dataGm) return "cms-content-type";
   if (content !== undefined) return "cms-not-detached";
   return signers.length === 0 ? "cms-no-signer" : undefined;

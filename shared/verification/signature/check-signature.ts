@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
@@ -77,12 +78,12 @@ export function checkSignature(question: SignatureQuestion): SignatureCheck {
   return judgeSigner(question, signer, certificate, pool);
 }
 
-function refused(file: string, rule: string): SignatureCheck {
+function refused(file: string, rule: Rule): SignatureCheck {
   return { findings: [finding("SIGNATURE_MALFORMED", file, { rule })] };
 }
 
 /** Which rule of CAdES-B the frame breaks: detached data, signed attributes in order. */
-function frameRule(signed: SignedData, signer: SignerInfo): string | undefined {
+function frameRule(signed: SignedData, signer: SignerInfo): Rule | undefined {
   if (signed.type !== cmsOids.signedData) return "cms-type";
   if (signed.contentType !== cmsOids.data) return "cms-content-type";
   if (signed.content !== undefined) return "cms-not-detached";

@@ -1,7 +1,10 @@
 import type { SignedData } from "../../cms/signed-data.ts";
+import type { partWords } from "../../words/identifiers.ts";
+
+type Part = keyof typeof partWords;
 
 /** Unsigned attributes that are proofs of their own and that nothing here judges (ETSI EN 319 122-1 5.5, annex A). */
-const names: ReadonlyMap<string, string> = new Map([
+const names: ReadonlyMap<string, Part> = new Map([
   ["0.4.0.1733.2.4", "archive-time-stamp-v3"],
   ["1.2.840.113549.1.9.16.2.48", "archive-time-stamp-v2"],
   ["1.2.840.113549.1.9.16.2.27", "archive-time-stamp"],
@@ -12,7 +15,7 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Names of the proofs that a signature carries and that were not judged, each once. */
-export function unjudgedParts({ signers }: SignedData): readonly string[] {
+export function unjudgedParts({ signers }: SignedData): readonly Part[] {
   const found = signers.flatMap(({ unsignedAttributes }) =>
     unsignedAttributes.map(({ oid }) => names.get(oid)),
   );

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 
 const timeStamping = "1.3.6.1.5.5.7.3.8";
@@ -6,7 +7,7 @@ const timeStamping = "1.3.6.1.5.5.7.3.8";
  * Why a certificate may not sign tokens (RFC 3161 section 2.3): its extended key usage must be critical and
  * exactly timeStamping, its key usage absent or only digitalSignature and nonRepudiation, and it must be no CA.
  */
-export function signerPurposeFault({ extensions }: Certificate): string | undefined {
+export function signerPurposeFault({ extensions }: Certificate): Rule | undefined {
   const { extendedKeyUsage, keyUsage, basicConstraints } = extensions;
   if (extendedKeyUsage === undefined) return "extended-key-usage-missing";
   const [purpose, ...more] = extendedKeyUsage.purposes;

@@ -1,3 +1,4 @@
+import { listed } from "../../words/identifiers.ts";
 import { cmsOids } from "../../cms/object-identifiers.ts";
 import type { Token } from "../../timestamp/token.ts";
 import { type Finding, finding } from "../verdict.ts";
@@ -12,12 +13,13 @@ export function malleableFindings(
 ): readonly Finding[] {
   const { certificates, otherCertificates, crls, otherRevocations, type } = signedData;
   const carried = [
-    certificates.length + otherCertificates > 0 ? "certificates" : undefined,
-    crls.length + otherRevocations.length > 0 ? "crls" : undefined,
+    ...(certificates.length + otherCertificates > 0 ? (["certificates"] as const) : []),
+    ...(crls.length + otherRevocations.length > 0 ? (["crls"] as const) : []),
     "digestAlgorithms",
     "versions",
-    signer.unsignedAttributes.length > 0 ? "unsignedAttrs" : undefined,
-  ].filter((part) => part !== undefined);
-  const parts = finding("TOKEN_UNSIGNED_PARTS", subject, { parts: carried.join(", ") });
+    ...(signer.unsignedAttributes.length > 0 ? (["unsignedAttrs"] as const) : []),
+  ] as const;
+  const [first, ...others] = carried;
+  const parts = finding("TOKEN_UNSIGNED_PARTS", subject, { parts: listed([first, ...others]) });
   return type === cmsOids.signedDataGm ? [parts, finding("TOKEN_GM_FRAME", subject, {})] : [parts];
 }

@@ -23,8 +23,8 @@ export const cadesChecks = checkTable({
   CADES_MALFORMED: {
     outcome: "failed",
     clause,
-    zh: "签名不符合 CAdES 格式（{rule}）。",
-    en: "The signature breaks the CAdES format ({rule}).",
+    zh: "签名不符合 CAdES 格式（{rule:rule}）。",
+    en: "The signature breaks the CAdES format ({rule:rule}).",
     cause: changed,
     next: askUnchanged,
   },
@@ -53,8 +53,8 @@ export const cadesChecks = checkTable({
   CADES_SIGNATURE_WRONG: {
     outcome: "failed",
     clause: "RFC 5652 §5.6",
-    zh: "“{signer}”的签名不正确（{rule}）。",
-    en: "The signature of “{signer}” is wrong ({rule}).",
+    zh: "“{signer}”的签名不正确（{rule:rule}）。",
+    en: "The signature of “{signer}” is wrong ({rule:rule}).",
     cause: changed,
     next: askUnchanged,
   },
@@ -89,8 +89,8 @@ export const cadesChecks = checkTable({
   CADES_CERTIFICATE_UNBOUND: {
     outcome: "failed",
     clause: "ETSI EN 319 122-1 §5.2.2",
-    zh: "签名没有锁定证书“{signer}”（{rule}）。",
-    en: "The signature does not bind the certificate “{signer}” ({rule}).",
+    zh: "签名没有锁定证书“{signer}”（{rule:rule}）。",
+    en: "The signature does not bind the certificate “{signer}” ({rule:rule}).",
     cause: {
       zh: "签名不是 CAdES 签名，或证书被换过。",
       en: "It is no CAdES signature, or its certificate was exchanged.",
@@ -108,8 +108,8 @@ export const cadesChecks = checkTable({
   CADES_PARTS_NOT_JUDGED: {
     outcome: "indeterminate",
     clause: "ETSI EN 319 122-1 §5.5",
-    zh: "签名附带的下列部分未作核验：{parts}。它们只能增强证明，不影响其他核验项。",
-    en: "These parts that the signature carries were not judged: {parts}. They can only add to the proof and take nothing from the other checks.",
+    zh: "签名附带的下列部分未作核验：{parts:part}。它们只能增强证明，不影响其他核验项。",
+    en: "These parts that the signature carries were not judged: {parts:part}. They can only add to the proof and take nothing from the other checks.",
     cause: {
       zh: "签名含归档时间戳或副署，本程序只予识别。",
       en: "The signature has archive time-stamps or countersignatures, which this program only recognises.",

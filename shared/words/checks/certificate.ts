@@ -18,8 +18,8 @@ export const certificateChecks = checkTable({
   CHAIN_INVALID: {
     outcome: "failed",
     clause: "RFC 5280 §6.1",
-    zh: "“{certificate}”的证书链在 {at:time} 无效（{rule}）。",
-    en: "At {at:time} the chain of “{certificate}” was not valid ({rule}).",
+    zh: "“{certificate}”的证书链在 {at:time} 无效（{rule:rule}）。",
+    en: "At {at:time} the chain of “{certificate}” was not valid ({rule:rule}).",
     cause: {
       zh: "链上有证书当时已过期、尚未生效、不得签发证书，或签名不符。",
       en: "A certificate of the chain had expired, was not yet valid, may not issue, or its signature does not hold.",
@@ -68,8 +68,8 @@ export const certificateChecks = checkTable({
   REVOKED: {
     outcome: "failed",
     clause: "RFC 3161 §4, RFC 5280 §5.3.1",
-    zh: "“{certificate}”已于 {revokedAt:time} 被吊销（{reason}），由它签发的时间戳或签名不再可信。",
-    en: "“{certificate}” was revoked at {revokedAt:time} ({reason}); what it signed can no longer be relied on.",
+    zh: "“{certificate}”已于 {revokedAt:time} 被吊销（{reason:reason}），由它签发的时间戳或签名不再可信。",
+    en: "“{certificate}” was revoked at {revokedAt:time} ({reason:reason}); what it signed can no longer be relied on.",
     cause: {
       zh: "私钥泄露、机构停业或证书信息有误，签发机构因此作废了它。",
       en: "The key was compromised, the authority ceased or its data were wrong, so its issuer revoked it.",
@@ -82,8 +82,8 @@ export const certificateChecks = checkTable({
   REVOKED_LATER: {
     outcome: "passed",
     clause: "RFC 3161 §4",
-    zh: "“{certificate}”在 {revokedAt:time} 才被吊销（{reason}）；此前的签名仍然有效。",
-    en: "“{certificate}” was revoked only at {revokedAt:time} ({reason}); what it signed before stays valid.",
+    zh: "“{certificate}”在 {revokedAt:time} 才被吊销（{reason:reason}）；此前的签名仍然有效。",
+    en: "“{certificate}” was revoked only at {revokedAt:time} ({reason:reason}); what it signed before stays valid.",
     cause: nothingToDo,
     next: nothingToDo,
   },
@@ -115,8 +115,8 @@ export const certificateChecks = checkTable({
   REVOCATION_UNUSABLE: {
     outcome: "indeterminate",
     clause: "RFC 5280 §6.3.3",
-    zh: "“{certificate}”的吊销信息不可用（{rule}）。",
-    en: "The revocation data for “{certificate}” cannot be used ({rule}).",
+    zh: "“{certificate}”的吊销信息不可用（{rule:rule}）。",
+    en: "The revocation data for “{certificate}” cannot be used ({rule:rule}).",
     cause: {
       zh: "吊销信息已过期、早于所需时间、由他人签名或已损坏。",
       en: "The data are out of date, older than needed, signed by somebody else or damaged.",

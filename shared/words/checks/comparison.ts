@@ -110,16 +110,16 @@ export const comparisonChecks = checkTable({
   RELATED_ITEM_GIVEN: {
     outcome: "passed",
     clause,
-    zh: "{file} 所称的关联证据（{relation}，{number}）已一并提供：{files}。",
-    en: "The item to which {file} names a tie ({relation}, {number}) was given as well: {files}.",
+    zh: "{file} 所称的关联证据（{relation:relation}，{number}）已一并提供：{files}。",
+    en: "The item to which {file} names a tie ({relation:relation}, {number}) was given as well: {files}.",
     cause: nothingToDo,
     next: nothingToDo,
   },
   RELATED_ITEM_ABSENT: {
     outcome: "indeterminate",
     clause,
-    zh: "{file} 所称的关联证据（{relation}，{number}）没有提供。",
-    en: "The item to which {file} names a tie ({relation}, {number}) was not given.",
+    zh: "{file} 所称的关联证据（{relation:relation}，{number}）没有提供。",
+    en: "The item to which {file} names a tie ({relation:relation}, {number}) was not given.",
     cause: {
       zh: "提交方没有提交它，或它与本案无关。",
       en: "The party did not file it, or it does not concern this case.",
@@ -132,8 +132,8 @@ export const comparisonChecks = checkTable({
   RELATED_ITEM_DIFFERS: {
     outcome: "failed",
     clause,
-    zh: "{file} 所称的关联证据（{relation}，{number}）与提供的 {files} 不符。",
-    en: "The item to which {file} names a tie ({relation}, {number}) is not what was given as it: {files}.",
+    zh: "{file} 所称的关联证据（{relation:relation}，{number}）与提供的 {files} 不符。",
+    en: "The item to which {file} names a tie ({relation:relation}, {number}) is not what was given as it: {files}.",
     cause: {
       zh: "提供的是另一项证据，或其中没有所称的成员。",
       en: "Another item was given, or one that lacks the member that the tie names.",

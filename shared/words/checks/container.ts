@@ -35,8 +35,8 @@ export const containerChecks = checkTable({
   CONTAINER_SKELETON: {
     outcome: "failed",
     clause: "Cunzhen design 5, strict rule (b)",
-    zh: "证据包内容以外的字节与规定写法不一致（规则 {rule}，位置 {at}）。",
-    en: "Bytes between the package's contents are not what the format prescribes (rule {rule}, at byte {at}).",
+    zh: "证据包内容以外的字节与规定写法不一致（{rule:rule}，位置 {at}）。",
+    en: "Bytes between the package's contents are not what the format prescribes ({rule:rule}, at byte {at}).",
     cause: {
       zh: "文件被解压后重新打包，或有人改动了内容之间的字节。",
       en: "It was unpacked and packed again, or bytes between the contents were altered.",
@@ -136,8 +136,8 @@ export const containerChecks = checkTable({
   CLOSING_TOKEN_LOOSE: {
     outcome: "failed",
     clause: "Cunzhen design 5, strict rule (c)",
-    zh: "封口时间戳含有不受保护且与规定不符的字节（规则 {rule}）。",
-    en: "The closing token holds unprotected bytes that are not as prescribed (rule {rule}).",
+    zh: "封口时间戳含有不受保护且与规定不符的字节（{rule:rule}）。",
+    en: "The closing token holds unprotected bytes that are not as prescribed ({rule:rule}).",
     cause: {
       zh: "时间戳中不受签名保护的字节被改动，或该机构的时间戳不适合用于封口。",
       en: "Bytes of the token that no signature protects were changed, or this authority's tokens cannot close a package.",

@@ -30,8 +30,8 @@ export const custodyChecks = checkTable({
   CUSTODY_MALFORMED: {
     outcome: "failed",
     clause,
-    zh: "保管链不符合格式（{rule}）。",
-    en: "The custody log breaks its format ({rule}).",
+    zh: "保管链不符合格式（{rule:rule}）。",
+    en: "The custody log breaks its format ({rule:rule}).",
     cause: {
       zh: "保管链被编辑过，或由有错误的软件写成。",
       en: "The log was edited, or written by faulty software.",
@@ -110,8 +110,8 @@ export const custodyChecks = checkTable({
   CUSTODY_ORDER_WRONG: {
     outcome: "failed",
     clause,
-    zh: "{file} 第 {seq} 条“{act}”不能在此处发生：先后与之前的记录矛盾。",
-    en: "{file}: entry {seq}, “{act}”, cannot happen there; it contradicts the acts before it.",
+    zh: "{file} 第 {seq} 条“{act:act}”不能在此处发生：先后与之前的记录矛盾。",
+    en: "{file}: entry {seq}, “{act:act}”, cannot happen there; it contradicts the acts before it.",
     cause: {
       zh: "记录被重新编写，或由有错误的软件写成。",
       en: "The log was composed afterwards, or written by faulty software.",
@@ -193,8 +193,8 @@ export const custodyChecks = checkTable({
   CUSTODY_SEALED_AGAIN: {
     outcome: "failed",
     clause,
-    zh: "{file} 第 {seq} 条是封存之前的行为“{act}”，不能出现在封存之后。",
-    en: "{file}: entry {seq}, “{act}”, belongs before the seal and cannot follow it.",
+    zh: "{file} 第 {seq} 条是封存之前的行为“{act:act}”，不能出现在封存之后。",
+    en: "{file}: entry {seq}, “{act:act}”, belongs before the seal and cannot follow it.",
     cause: {
       zh: "记录被重新编写。",
       en: "The log was composed afterwards.",

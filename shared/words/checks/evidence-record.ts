@@ -28,8 +28,8 @@ export const evidenceRecordChecks = checkTable({
   RECORD_MALFORMED: {
     outcome: "failed",
     clause: "RFC 4998 appendix A",
-    zh: "证据记录损坏：第 {at} 字节处不符合规定（{rule}）。",
-    en: "The evidence record is damaged: at byte {at} it breaks its form ({rule}).",
+    zh: "证据记录损坏：第 {at} 字节处不符合规定（{rule:rule}）。",
+    en: "The evidence record is damaged: at byte {at} it breaks its form ({rule:rule}).",
     cause: altered,
     next: askForOriginal,
   },
@@ -208,8 +208,8 @@ export const evidenceRecordChecks = checkTable({
   RECORD_LOOSE: {
     outcome: "failed",
     clause: "Cunzhen design 5, strict rule (c)",
-    zh: "证据记录含有不受保护或多余的部分（{rule}）。",
-    en: "The record has parts that nothing protects, or too many ({rule}).",
+    zh: "证据记录含有不受保护或多余的部分（{rule:rule}）。",
+    en: "The record has parts that nothing protects, or too many ({rule:rule}).",
     cause: altered,
     next: askForOriginal,
   },

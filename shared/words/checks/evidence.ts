@@ -31,8 +31,8 @@ export const evidenceChecks = checkTable({
   EVIDENCE_MALFORMED: {
     outcome: "failed",
     clause,
-    zh: "evidence.json 不符合格式（{rule}）。",
-    en: "evidence.json breaks its format ({rule}).",
+    zh: "evidence.json 不符合格式（{rule:rule}）。",
+    en: "evidence.json breaks its format ({rule:rule}).",
     cause: {
       zh: "证据说明被编辑过，或由有错误的软件写成。",
       en: "The description was edited, or written by faulty software.",
@@ -105,8 +105,8 @@ export const evidenceChecks = checkTable({
   BUNDLE_UNREADABLE: {
     outcome: "failed",
     clause,
-    zh: "内层压缩包“{name}”不符合格式（{rule}），其中的成员无法核对。",
-    en: "Inner archive “{name}” is not as it must be ({rule}); its members cannot be compared.",
+    zh: "内层压缩包“{name}”不符合格式（{rule:rule}），其中的成员无法核对。",
+    en: "Inner archive “{name}” is not as it must be ({rule:rule}); its members cannot be compared.",
     cause: {
       zh: "内层压缩包被重新打包，或由有错误的软件写成。",
       en: "The inner archive was packed again, or written by faulty software.",

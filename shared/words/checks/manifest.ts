@@ -10,8 +10,8 @@ export const manifestChecks = checkTable({
   MANIFEST_MALFORMED: {
     outcome: "failed",
     clause: "ETSI EN 319 162-1 annex A.4",
-    zh: "清单无法解读（规则 {rule}）。",
-    en: "The manifest cannot be read (rule {rule}).",
+    zh: "清单无法解读（{rule:rule}）。",
+    en: "The manifest cannot be read ({rule:rule}).",
     cause: {
       zh: "清单在传输或保存中损坏，或被人为修改。",
       en: "The manifest was damaged in transfer or storage, or changed by hand.",

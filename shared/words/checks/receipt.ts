@@ -10,8 +10,8 @@ export const receiptChecks = checkTable({
   RECEIPT_MALFORMED: {
     outcome: "failed",
     clause: "C2SP tlog-proof; C2SP tlog-checkpoint",
-    zh: "存证回执不合格式（{rule}）。",
-    en: "The receipt is not of its form ({rule}).",
+    zh: "存证回执不合格式（{rule:rule}）。",
+    en: "The receipt is not of its form ({rule:rule}).",
     cause: {
       zh: "回执损坏，或被人为修改。",
       en: "The receipt was damaged or changed by hand.",
@@ -21,8 +21,8 @@ export const receiptChecks = checkTable({
   POLICY_MALFORMED: {
     outcome: "failed",
     clause: "C2SP tlog-policy; docs/spec/policy",
-    zh: "法定人数规则文件不合格式（{rule}）。",
-    en: "The quorum policy is not of its form ({rule}).",
+    zh: "法定人数规则文件不合格式（{rule:rule}）。",
+    en: "The quorum policy is not of its form ({rule:rule}).",
     cause: {
       zh: "规则文件被编辑过，或在传输中损坏。",
       en: "The policy was edited, or damaged in transfer.",
@@ -32,8 +32,8 @@ export const receiptChecks = checkTable({
   DESCRIPTOR_MALFORMED: {
     outcome: "failed",
     clause: "docs/spec/descriptor",
-    zh: "联盟描述文件不合格式（{rule}）。",
-    en: "The network descriptor is not of its form ({rule}).",
+    zh: "联盟描述文件不合格式（{rule:rule}）。",
+    en: "The network descriptor is not of its form ({rule:rule}).",
     cause: {
       zh: "联盟描述被编辑过，或由有错误的软件写成。",
       en: "The descriptor was edited, or written by faulty software.",

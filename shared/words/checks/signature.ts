@@ -30,8 +30,8 @@ export const signatureChecks = checkTable({
   SIGNATURE_MALFORMED: {
     outcome: "failed",
     clause,
-    zh: "操作人签名不符合格式（{rule}）。",
-    en: "The operator's signature breaks its format ({rule}).",
+    zh: "操作人签名不符合格式（{rule:rule}）。",
+    en: "The operator's signature breaks its format ({rule:rule}).",
     cause: {
       zh: "签名文件损坏，或由不符合标准的软件制作。",
       en: "The signature file is damaged, or software made it that does not follow the standard.",
@@ -149,8 +149,8 @@ export const signatureChecks = checkTable({
   SIGNER_CERTIFICATE_REFUSED: {
     outcome: "failed",
     clause: "RFC 5280 §6",
-    zh: "签名人“{signer}”的证书在签名时无效（{reason}）。",
-    en: "The certificate of signer “{signer}” was not valid when it signed ({reason}).",
+    zh: "签名人“{signer}”的证书在签名时无效（{reason:rule}）。",
+    en: "The certificate of signer “{signer}” was not valid when it signed ({reason:rule}).",
     cause: {
       zh: "证书在签名时已过期、尚未生效、已被撤销，或不可用于签名。",
       en: "The certificate had expired, was not yet valid, was revoked, or is not for signing.",

@@ -21,8 +21,8 @@ export const submissionChecks = checkTable({
   SUBMISSION_MALFORMED: {
     outcome: "failed",
     clause: "docs/spec/submission",
-    zh: "登记提交文件不合格式（{rule}）。",
-    en: "The submission is not of its form ({rule}).",
+    zh: "登记提交文件不合格式（{rule:rule}）。",
+    en: "The submission is not of its form ({rule:rule}).",
     cause: {
       zh: "提交文件损坏，或被人为修改。",
       en: "The submission was damaged or changed by hand.",
@@ -40,8 +40,8 @@ export const submissionChecks = checkTable({
   LEAF_DISAGREES: {
     outcome: "failed",
     clause: "docs/spec/leaf",
-    zh: "日志条目与本证据包不一致（{field}）。",
-    en: "The log's entry and this package disagree ({field}).",
+    zh: "日志条目与本证据包不一致（{field:leaf}）。",
+    en: "The log's entry and this package disagree ({field:leaf}).",
     cause: {
       zh: "放入了另一项登记的回执。",
       en: "The receipt of another registration was put in.",

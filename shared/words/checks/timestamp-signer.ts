@@ -53,8 +53,8 @@ export const timestampSignerChecks = checkTable({
   TOKEN_SIGNATURE_INVALID: {
     outcome: "failed",
     clause: "RFC 5652 §5.6",
-    zh: "时间戳签名无效：时间戳被改动，或不是所称机构签发（{rule}）。",
-    en: "The time-stamp's signature is invalid: it was altered, or the named authority did not make it ({rule}).",
+    zh: "时间戳签名无效：时间戳被改动，或不是所称机构签发（{rule:rule}）。",
+    en: "The time-stamp's signature is invalid: it was altered, or the named authority did not make it ({rule:rule}).",
     cause: {
       zh: "时间戳被改动或伪造，或附带了错误的证书。",
       en: "The time-stamp was altered or forged, or comes with the wrong certificate.",
@@ -86,8 +86,8 @@ export const timestampSignerChecks = checkTable({
   TOKEN_SIGNER_UNBOUND: {
     outcome: "failed",
     clause: "RFC 5816 §2.2.1",
-    zh: "签名属性没有锁定这张签名证书（{rule}）。",
-    en: "The signed attributes do not bind this signing certificate ({rule}).",
+    zh: "签名属性没有锁定这张签名证书（{rule:rule}）。",
+    en: "The signed attributes do not bind this signing certificate ({rule:rule}).",
     cause: {
       zh: "证书被替换，或签发机构的软件没有写入证书标识。",
       en: "The certificate was exchanged, or the authority's software does not name its certificate.",
@@ -105,8 +105,8 @@ export const timestampSignerChecks = checkTable({
   TOKEN_SIGNER_WRONG_PURPOSE: {
     outcome: "failed",
     clause: "RFC 3161 §2.3",
-    zh: "签名证书的用途不符合时间戳证书的要求（{rule}）。",
-    en: "The signing certificate is not one for time-stamping ({rule}).",
+    zh: "签名证书的用途不符合时间戳证书的要求（{rule:rule}）。",
+    en: "The signing certificate is not one for time-stamping ({rule:rule}).",
     cause: {
       zh: "用普通证书签发，不是由时间戳机构签发。",
       en: "An ordinary certificate signed it, not that of a time-stamping authority.",

@@ -23,8 +23,8 @@ export const timestampChecks = checkTable({
   TOKEN_MALFORMED: {
     outcome: "failed",
     clause: "ITU-T X.690 §10",
-    zh: "时间戳文件损坏：第 {at} 字节处不符合 DER 编码（{rule}）。",
-    en: "The time-stamp file is damaged: at byte {at} it breaks DER ({rule}).",
+    zh: "时间戳文件损坏：第 {at} 字节处不符合 DER 编码（{rule:rule}）。",
+    en: "The time-stamp file is damaged: at byte {at} it breaks DER ({rule:rule}).",
     cause: {
       zh: "文件在传输或保存中损坏，或被人为修改。",
       en: "The file was damaged in transfer or storage, or changed by hand.",
@@ -42,8 +42,8 @@ export const timestampChecks = checkTable({
   TOKEN_NOT_A_TIMESTAMP: {
     outcome: "failed",
     clause: "RFC 3161 §2.4.2",
-    zh: "此文件不是 RFC 3161 时间戳（{rule}）。",
-    en: "This file is not an RFC 3161 time-stamp token ({rule}).",
+    zh: "此文件不是 RFC 3161 时间戳（{rule:rule}）。",
+    en: "This file is not an RFC 3161 time-stamp token ({rule:rule}).",
     cause: {
       zh: "文件是另一种签名或证书，被当作时间戳保存。",
       en: "It is another kind of signature or a certificate that was kept in the place of a time-stamp.",
@@ -61,8 +61,8 @@ export const timestampChecks = checkTable({
   TOKEN_CONTENT_INVALID: {
     outcome: "failed",
     clause: "RFC 3161 §2.4.2",
-    zh: "时间戳内容不符合 RFC 3161（{rule}）。",
-    en: "The time-stamp's content breaks RFC 3161 ({rule}).",
+    zh: "时间戳内容不符合 RFC 3161（{rule:rule}）。",
+    en: "The time-stamp's content breaks RFC 3161 ({rule:rule}).",
     cause: {
       zh: "签发机构的软件不符合标准，或使用了本软件不认识的关键扩展。",
       en: "The authority's software does not follow the standard, or uses a critical extension that is not known here.",
@@ -80,8 +80,8 @@ export const timestampChecks = checkTable({
   TOKEN_ATTRIBUTES_INVALID: {
     outcome: "failed",
     clause: "RFC 5652 §5.3, §11",
-    zh: "时间戳的签名属性不合规（{rule}）。",
-    en: "The time-stamp's signed attributes are not in order ({rule}).",
+    zh: "时间戳的签名属性不合规（{rule:rule}）。",
+    en: "The time-stamp's signed attributes are not in order ({rule:rule}).",
     cause: {
       zh: "签发机构的软件不符合标准。",
       en: "The authority's software does not follow the standard.",
@@ -102,8 +102,8 @@ export const timestampChecks = checkTable({
   TOKEN_UNSIGNED_PARTS: {
     outcome: "passed",
     clause: "RFC 5652 §5.1, §5.3",
-    zh: "时间戳文件中下列部分不受签名保护，任何人都可增删而不影响时间戳：{parts}。",
-    en: "These parts of the time-stamp file are under no signature; anybody can change them without touching the time-stamp: {parts}.",
+    zh: "时间戳文件中下列部分不受签名保护，任何人都可增删而不影响时间戳：{parts:part}。",
+    en: "These parts of the time-stamp file are under no signature; anybody can change them without touching the time-stamp: {parts:part}.",
     cause: nothingToDo,
     next: nothingToDo,
   },
@@ -132,16 +132,16 @@ export const timestampChecks = checkTable({
   TOKEN_RESPONSE_GRANTED: {
     outcome: "passed",
     clause: "RFC 3161 §2.4.2",
-    zh: "此文件是时间戳响应（{status}），其中含有时间戳；响应状态不受签名保护。",
-    en: "This file is a time-stamp response ({status}) that holds a time-stamp; its status is under no signature.",
+    zh: "此文件是时间戳响应（{status:status}），其中含有时间戳；响应状态不受签名保护。",
+    en: "This file is a time-stamp response ({status:status}) that holds a time-stamp; its status is under no signature.",
     cause: nothingToDo,
     next: nothingToDo,
   },
   TOKEN_RESPONSE_REFUSED: {
     outcome: "nothing_to_verify",
     clause: "RFC 3161 §2.4.2",
-    zh: "此文件是时间戳机构的拒绝答复（{status}），不含时间戳。",
-    en: "This file is an authority's refusal ({status}); it holds no time-stamp.",
+    zh: "此文件是时间戳机构的拒绝答复（{status:status}），不含时间戳。",
+    en: "This file is an authority's refusal ({status:status}); it holds no time-stamp.",
     cause: {
       zh: "机构没有签发时间戳，答复被当作时间戳保存。",
       en: "The authority gave no time-stamp, and its answer was kept in the place of one.",

@@ -41,8 +41,8 @@ export const trustChecks = checkTable({
   SOURCE_UNREADABLE: {
     outcome: "indeterminate",
     clause: "Cunzhen architecture 2",
-    zh: "读取“{file}”时出错，核验没有完成。",
-    en: "Reading “{file}” failed, so verification did not finish.",
+    zh: "读取{file:file}时出错，核验没有完成。",
+    en: "Reading {file:file} failed, so verification did not finish.",
     cause: {
       zh: "磁盘、网络盘或移动介质出错，或文件在核验时被改动或移走。",
       en: "A disk, network share or removable medium failed, or the file was changed or moved meanwhile.",
@@ -55,8 +55,8 @@ export const trustChecks = checkTable({
   CHECK_INTERRUPTED: {
     outcome: "indeterminate",
     clause: "Cunzhen architecture 2",
-    zh: "核验程序自身出错（{step}），该项没有结论。",
-    en: "The verifier itself went wrong ({step}); this check has no result.",
+    zh: "核验程序自身出错（{step:step}），该项没有结论。",
+    en: "The verifier itself went wrong ({step:step}); this check has no result.",
     cause: {
       zh: "本软件有错误，或内存等资源不足。",
       en: "A fault of this software, or too little memory.",

@@ -39,8 +39,8 @@ export const identityFaults = faultTable({
     },
   },
   IDENTITY_FILE_UNREADABLE: {
-    zh: "无法从该文件导入身份（{reason}）。",
-    en: "No identity can be imported from this file ({reason}).",
+    zh: "无法从该文件导入身份（{reason:cause}）。",
+    en: "No identity can be imported from this file ({reason:cause}).",
     next: {
       zh: "请使用含一个私钥及其证书的 .p12 或 .pfx 文件。",
       en: "Use a .p12 or .pfx file with one private key and its certificate.",
@@ -69,24 +69,24 @@ export const identityFaults = faultTable({
     },
   },
   IDENTITY_DAMAGED: {
-    zh: "密钥文件“{file}”已损坏或被改动（{reason}）。",
-    en: "The key file “{file}” is damaged or was altered ({reason}).",
+    zh: "密钥文件“{file}”已损坏或被改动（{reason:cause}）。",
+    en: "The key file “{file}” is damaged or was altered ({reason:cause}).",
     next: {
       zh: "请从备份恢复该文件；已生成的证据包不受影响。",
       en: "Restore it from a backup; finished packages are not affected.",
     },
   },
   IDENTITY_NOT_STORED: {
-    zh: "密钥文件“{file}”无法读写（{reason}）。",
-    en: "The key file “{file}” cannot be read or written ({reason}).",
+    zh: "密钥文件“{file}”无法读写（{reason:cause}）。",
+    en: "The key file “{file}” cannot be read or written ({reason:cause}).",
     next: {
       zh: "请检查目录权限和磁盘空间。",
       en: "Check the folder's permissions and the free space.",
     },
   },
   IDENTITY_NOT_CERTIFIED: {
-    zh: "演练认证机构没有签发证书（{reason}）。",
-    en: "The practice authority issued no certificate ({reason}).",
+    zh: "演练认证机构没有签发证书（{reason:cause}）。",
+    en: "The practice authority issued no certificate ({reason:cause}).",
     next: { zh: "请稍后重试。", en: "Try again in a moment." },
   },
 });

@@ -8,8 +8,8 @@ export const inputFaults = faultTable({
     next: { zh: "请核对路径后重试。", en: "Check the path and try again." },
   },
   INPUT_UNREADABLE: {
-    zh: "未存证：无法读取“{path}”（{reason}）。没有生成任何证据。",
-    en: "Not sealed: “{path}” cannot be read ({reason}). No evidence was made.",
+    zh: "未存证：无法读取“{path}”（{reason:cause}）。没有生成任何证据。",
+    en: "Not sealed: “{path}” cannot be read ({reason:cause}). No evidence was made.",
     next: {
       zh: "请检查文件权限和所在磁盘，或先复制到本机磁盘后重试。",
       en: "Check its permissions and its disk, or copy it to a local disk first, and try again.",
@@ -87,8 +87,8 @@ export const inputFaults = faultTable({
     },
   },
   PLACE_NOT_WRITABLE: {
-    zh: "无法写入“{place}”（{reason}）。",
-    en: "“{place}” cannot be written to ({reason}).",
+    zh: "无法写入“{place}”（{reason:cause}）。",
+    en: "“{place}” cannot be written to ({reason:cause}).",
     next: {
       zh: "请检查目录权限，或更换目录（--home、--out）。",
       en: "Check the folder's permissions, or choose another one (--home, --out).",

@@ -61,16 +61,16 @@ export const registrationFaults = faultTable({
     next: { zh: "无需操作，到时自动继续。", en: "Nothing need be done; it continues by itself." },
   },
   NODE_REFUSED: {
-    zh: "联盟节点 {address} 拒绝了提交：{reason}。",
-    en: "The consortium node {address} refused the submission: {reason}.",
+    zh: "联盟节点 {address} 拒绝了提交：{reason:cause}。",
+    en: "The consortium node {address} refused the submission: {reason:cause}.",
     next: {
       zh: "请确认软件版本与所选联盟一致，然后重试。",
       en: "Make sure that this software's version fits the chosen network, then try again.",
     },
   },
   NODE_ANSWER_BROKEN: {
-    zh: "联盟节点 {address} 的回答不合格式（{rule}），没有采信。",
-    en: "The answer of the consortium node {address} is not of its form ({rule}) and was not believed.",
+    zh: "联盟节点 {address} 的回答不合格式（{rule:cause}），没有采信。",
+    en: "The answer of the consortium node {address} is not of its form ({rule:cause}) and was not believed.",
     next: {
       zh: "请确认地址无误；稍后自动重试。",
       en: "Make sure that the address is right; it will be asked again.",

@@ -33,13 +33,13 @@ export const stampingFaults = faultTable({
     next: itContinues,
   },
   AUTHORITY_NOT_A_TIMESTAMP: {
-    zh: "时间戳机构“{authority}”答复的不是时间戳（{type}，{rule}）。",
-    en: "What the time-stamping authority “{authority}” answered is no time-stamp ({type}, {rule}).",
+    zh: "时间戳机构“{authority}”答复的不是时间戳（{type}，{rule:cause}）。",
+    en: "What the time-stamping authority “{authority}” answered is no time-stamp ({type}, {rule:cause}).",
     next: anotherAuthority,
   },
   AUTHORITY_REFUSED: {
-    zh: "时间戳机构“{authority}”拒绝了请求：{reason}。",
-    en: "The time-stamping authority “{authority}” refused the request: {reason}.",
+    zh: "时间戳机构“{authority}”拒绝了请求：{reason:cause}。",
+    en: "The time-stamping authority “{authority}” refused the request: {reason:cause}.",
     next: anotherAuthority,
   },
   AUTHORITY_WRONG_NONCE: {
@@ -53,13 +53,13 @@ export const stampingFaults = faultTable({
     next: anotherAuthority,
   },
   AUTHORITY_CERTIFICATE_UNFIT: {
-    zh: "时间戳机构“{authority}”的证书不能用来签发时间戳（{rule}）。",
-    en: "The certificate of the time-stamping authority “{authority}” may not issue time-stamps ({rule}).",
+    zh: "时间戳机构“{authority}”的证书不能用来签发时间戳（{rule:cause}）。",
+    en: "The certificate of the time-stamping authority “{authority}” may not issue time-stamps ({rule:cause}).",
     next: anotherAuthority,
   },
   AUTHORITY_CERTIFICATE_INVALID: {
-    zh: "时间戳机构“{authority}”的证书链在签发时无效（{rule}）。",
-    en: "The certificate chain of the time-stamping authority “{authority}” was not valid when it stamped ({rule}).",
+    zh: "时间戳机构“{authority}”的证书链在签发时无效（{rule:cause}）。",
+    en: "The certificate chain of the time-stamping authority “{authority}” was not valid when it stamped ({rule:cause}).",
     next: anotherAuthority,
   },
   AUTHORITY_CERTIFICATE_MISSING: {
@@ -92,8 +92,8 @@ export const stampingFaults = faultTable({
     },
   },
   AUTHORITY_CANNOT_CLOSE: {
-    zh: "时间戳机构“{authority}”的时间戳不能用于封闭证据包（{rule}），但仍可加盖时间戳。",
-    en: "Time-stamps of the authority “{authority}” cannot close a package ({rule}); it may still stamp.",
+    zh: "时间戳机构“{authority}”的时间戳不能用于封闭证据包（{rule:cause}），但仍可加盖时间戳。",
+    en: "Time-stamps of the authority “{authority}” cannot close a package ({rule:cause}); it may still stamp.",
     next: {
       zh: "请另选一家机构封闭证据包。",
       en: "Choose another authority to close the package.",
@@ -112,16 +112,16 @@ export const stampingFaults = faultTable({
     next: { zh: "请改正网址。", en: "Mend the address." },
   },
   AUTHORITY_ROOT_REFUSED: {
-    zh: "根证书文件不可用（{rule}）：须是一张 DER 证书，或含自签名根证书的 PEM 文件。",
-    en: "The root file cannot be used ({rule}): it must be one DER certificate, or PEM with a self-signed root in it.",
+    zh: "根证书文件不可用（{rule:cause}）：须是一张 DER 证书，或含自签名根证书的 PEM 文件。",
+    en: "The root file cannot be used ({rule:cause}): it must be one DER certificate, or PEM with a self-signed root in it.",
     next: {
       zh: "请从该机构的官方渠道重新取得根证书。",
       en: "Get the root again from the authority's own channel.",
     },
   },
   AUTHORITY_FILE_REFUSED: {
-    zh: "时间戳机构配置“{file}”无法读取（{rule}）。",
-    en: "The authority configuration “{file}” cannot be read ({rule}).",
+    zh: "时间戳机构配置“{file}”无法读取（{rule:cause}）。",
+    en: "The authority configuration “{file}” cannot be read ({rule:cause}).",
     next: {
       zh: "请改正该文件，或删除后重新添加机构。",
       en: "Mend that file, or delete it and add the authorities again.",

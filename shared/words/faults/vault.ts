@@ -8,8 +8,8 @@ export const vaultFaults = faultTable({
     next: { zh: "请稍后重试。", en: "Try again in a moment." },
   },
   VAULT_DAMAGED: {
-    zh: "保管库文件“{file}”已损坏或不是存真的保管库（{reason}）。",
-    en: "The vault file “{file}” is damaged or is no Cunzhen vault ({reason}).",
+    zh: "保管库文件“{file}”已损坏或不是存真的保管库（{reason:cause}）。",
+    en: "The vault file “{file}” is damaged or is no Cunzhen vault ({reason:cause}).",
     next: {
       zh: "请勿删除；从备份恢复该目录。已生成的证据包不受影响，可单独核验。",
       en: "Do not delete it; restore the folder from a backup. Finished packages are not affected and can be verified by themselves.",

@@ -43,8 +43,8 @@ export const verifierWords = uiTable({
   trustCount: { zh: "已信任 {count} 项", en: "{count} trusted" },
   trustWaiting: { zh: "{count} 项待核对", en: "{count} to compare" },
   trustRefused: {
-    zh: "“{name}”不是可以信任的文件（{rule}）。",
-    en: "“{name}” is nothing that can be trusted ({rule}).",
+    zh: "“{name}”不是可以信任的文件（{rule:cause}）。",
+    en: "“{name}” is nothing that can be trusted ({rule:cause}).",
   },
   reports: { zh: "报告", en: "Report" },
   reportHtml: { zh: "下载报告（HTML）", en: "Download the report (HTML)" },

@@ -34,8 +34,8 @@ export const verifyWords = uiTable({
   policyPick: { zh: "选择规则文件", en: "Choose a policy file" },
   policyReset: { zh: "用回默认规则", en: "Back to the default policy" },
   policyRefused: {
-    zh: "“{name}”不能用作核验规则（{rule}）。规则没有改变。",
-    en: "“{name}” cannot be used as a policy ({rule}). The policy has not changed.",
+    zh: "“{name}”不能用作核验规则（{rule:cause}）。规则没有改变。",
+    en: "“{name}” cannot be used as a policy ({rule:cause}). The policy has not changed.",
   },
   terms: { zh: "核验依据", en: "Judged by" },
   termsTrust: {

@@ -184,18 +184,18 @@ describe("civil time", () => {
 describe("an attempt", () => {
   test("gives the value, or the refusal with its place", () => {
     expect(attempt(() => 7)).toEqual({ ok: true, value: 7 });
-    expect(attempt((refuse) => refuse("rule", 3))).toEqual({
+    expect(attempt((refuse) => refuse("der-time", 3))).toEqual({
       ok: false,
-      fault: { rule: "rule", at: 3 },
+      fault: { rule: "der-time", at: 3 },
     });
   });
 
   test("lets the refusal of an outer attempt and every other exception through", () => {
     const outer = attempt((refuse) => {
-      attempt(() => refuse("outer"));
+      attempt(() => refuse("der-text"));
       return "not reached";
     });
-    expect(outer).toMatchObject({ ok: false, fault: { rule: "outer" } });
+    expect(outer).toMatchObject({ ok: false, fault: { rule: "der-text" } });
     expect(() =>
       attempt(() => {
         throw new TypeError("a programmer's");
@@ -204,10 +204,10 @@ describe("an attempt", () => {
   });
 
   test("moves the place of a nested parse", () => {
-    const inner = attempt<number>((refuse) => refuse("inner", 2));
+    const inner = attempt<number>((refuse) => refuse("der-null", 2));
     expect(attempt((refuse) => accept(inner, refuse, 40))).toEqual({
       ok: false,
-      fault: { rule: "inner", at: 42 },
+      fault: { rule: "der-null", at: 42 },
     });
   });
 });

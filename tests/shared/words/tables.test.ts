@@ -52,7 +52,9 @@ describe("the words of checks and faults", () => {
     expect(new Set(slotsOf(words.next.zh))).toEqual(new Set(slotsOf(words.next.en)));
     expect(words.next.zh === "").toBe(words.next.en === "");
     for (const slot of [...slotsOf(words.en), ...slotsOf(words.next.en)])
-      expect(slot).toMatch(/^\{[a-zA-Z][a-zA-Z0-9]*(?::(?:time|span))?\}$/u);
+      expect(slot).toMatch(
+        /^\{[a-zA-Z][a-zA-Z0-9]*(?::(?:time|span|file|rule|cause|act|reason|relation|leaf|part|status|step))?\}$/u,
+      );
   });
 
   test.each(Object.entries(checks))(

@@ -11,7 +11,7 @@ function counting(): { parse: (der: Uint8Array) => Result<Whole>; calls: () => n
   return {
     parse: (der) => {
       calls += 1;
-      return der[0] === 0 ? fail({ rule: "zero", at: 0 }) : ok({ der });
+      return der[0] === 0 ? fail({ rule: "der-text", at: 0 }) : ok({ der });
     },
     calls: () => calls,
   };
