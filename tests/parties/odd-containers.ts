@@ -72,6 +72,17 @@ export const oddContainers: readonly OddContainer[] = [
     async (at) => packForeign((await simple(at)).set("b.txt", toUtf8("b"))),
   ),
 
+  odd("no data file at all", "nothing_to_verify", ["FOREIGN_NO_DATA"], async (at) => {
+    const files = filesOf(asicE, {});
+    await addStamped(files, at.authority, capturedAt, { names: ["mimetype"] });
+    return packForeign(files);
+  }),
+  odd("a file under META-INF alone", "nothing_to_verify", ["FOREIGN_NO_DATA"], async (at) => {
+    const files = filesOf(asicE, {}).set("META-INF/contract.pdf", toUtf8("?"));
+    await addStamped(files, at.authority, capturedAt, { names: ["META-INF/contract.pdf"] });
+    return packForeign(files);
+  }),
+
   odd("member in no manifest", "failed", ["FOREIGN_NOT_COVERED"], async (at) =>
     packForeign((await stamped(at)).set("data/evil.txt", toUtf8("evil"))),
   ),

@@ -1,6 +1,7 @@
 import { packageNames } from "../../container/package-names.ts";
 import type { ByteSource } from "../../digest/byte-source.ts";
 import type { DigestName } from "../../digest/digest-name.ts";
+import { recordLimits } from "../../evidence-record/evidence-record.ts";
 import type { Member } from "../../evidence/descriptor.ts";
 import type { Examined } from "../examined.ts";
 import { type Facts, noFacts } from "../facts.ts";
@@ -52,7 +53,8 @@ export async function examineContainer(
   if (proofs.length === 0 && unjudged.length === 0) {
     findings.push(finding("FOREIGN_NO_PROOF", "", { unknown: unknownParts(container).length }));
   }
-  const judged = await judgeProofs({ container, options }, proofs);
+  if (dataNames(container).length === 0) findings.push(finding("FOREIGN_NO_DATA", "", {}));
+  const judged = await judgeProofs({ container, options, recordRoom: recordLimits.bytes }, proofs);
   findings.push(...judged.flatMap((one) => one.findings));
   if (judged.length > 0) {
     const open = unjudged.length > 0;

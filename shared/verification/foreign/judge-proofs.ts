@@ -1,6 +1,5 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { maxSignedDataBytes } from "../../cms/signed-data.ts";
-import { recordLimits } from "../../evidence-record/evidence-record.ts";
 import { parseToken } from "../../timestamp/token.ts";
 import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
 import { groundsOf } from "../grounds.ts";
@@ -70,8 +69,9 @@ async function judgeRecord(
   judgedAt: UnixMs | undefined,
 ): Promise<JudgedProof> {
   const { file, over, covers } = proof;
-  const record = await bench.container.read(file, recordLimits.bytes);
+  const record = await bench.container.read(file, bench.recordRoom);
   if (record === undefined) return unreadProof(proof);
+  bench.recordRoom -= record.length;
   const { now } = bench.options;
   const names = "data" in over ? covers : over.manifest.references.map((one) => one.name);
   const judged = await checkEvidenceRecord({

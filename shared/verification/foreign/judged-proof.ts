@@ -31,6 +31,8 @@ export interface JudgedProof {
 export interface ProofBench {
   readonly container: ForeignContainer;
   readonly options: ExamineOptions;
+  /** How many bytes of evidence records are still read: all of a container are as long as one may be. */
+  recordRoom: number;
 }
 
 /** What a proof without readable content gives. */

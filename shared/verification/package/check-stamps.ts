@@ -29,6 +29,8 @@ export interface StampCheck {
 }
 
 const maxTokenBytes = 4 * 1024 * 1024;
+/** A record of ours lists what its manifest does, a sibling a level, and one token: all else is ballast. */
+const maxRecordBytes = 1024 * 1024;
 const numbered = /timestamp([0-9]{3})\.tst$/u;
 
 /** As what a token or record is judged. */
@@ -90,7 +92,7 @@ async function checkRecordStamp(
   const { view, material, now } = examination;
   const { file } = manifest;
   const digest = view.entries.get(file)?.sha256 ?? "";
-  const record = await view.read(file, maxTokenBytes);
+  const record = await view.read(file, maxRecordBytes);
   if (record === undefined)
     return { file, findings: [finding("RECORD_UNREAD", file, { file })], digest };
   const judged = await checkEvidenceRecord({

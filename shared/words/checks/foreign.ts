@@ -136,6 +136,20 @@ export const foreignChecks = checkTable({
     cause: added,
     next: askAgain,
   },
+  FOREIGN_NO_DATA: {
+    outcome: "nothing_to_verify",
+    clause: "ETSI EN 319 162-1 §4.3.3.1, §4.4.3.1",
+    zh: "容器中没有数据文件：除 mimetype 外，所有文件都在 META-INF 下，只是签名和清单的附属文件。",
+    en: "The container holds no data file: all but mimetype lies under META-INF, where signatures and manifests are kept.",
+    cause: {
+      zh: "数据文件从未放入容器，或被去掉后重新签署。",
+      en: "The data was never put into the container, or was taken out before it was signed anew.",
+    },
+    next: {
+      zh: "请向提交方索取含有数据文件的容器；META-INF 下的文件不作为证据内容。",
+      en: "Ask the party for the container with its data; a file under META-INF is no content.",
+    },
+  },
   FOREIGN_NOT_COVERED: {
     outcome: "failed",
     clause: "ETSI EN 319 162-1 §4.4.3, annex A.4",

@@ -16,7 +16,7 @@ import { emptyTrust } from "../../../shared/trust/trust-store.ts";
 import { checkCustody } from "../../../shared/verification/custody/check-custody.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { sampleDevice, sampleEvidence, sampleTime } from "../../parties/evidence-sample.ts";
-import { packForeign } from "../../parties/foreign-container.ts";
+import { addManifest, asicE, filesOf, packForeign } from "../../parties/foreign-container.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 
 // Whoever makes a file can have everything wrong in it a hundred thousand times.
@@ -94,6 +94,17 @@ describe("manifests that are large together", () => {
     const foreign = await judge(packForeign(others), emptyTrust);
     expect(codesOf(foreign, "failed")).toContain("FOREIGN_PROOF_UNREAD");
   });
+});
+
+test("evidence records of a container are read up to 16 MiB together", async () => {
+  const files = filesOf(asicE, { "a.txt": "a" });
+  for (const n of ["1", "2", "3"]) {
+    const file = `META-INF/evidencerecord${n}.ers`;
+    files.set(file, new Uint8Array(7 * 1024 * 1024));
+    addManifest(files, `META-INF/ASiCEvidenceRecordManifest${n}.xml`, file, ["a.txt"]);
+  }
+  const verdict = await judge(packForeign(files), emptyTrust);
+  expect(counts(verdict)).toMatchObject({ RECORD_MALFORMED: 2, FOREIGN_PROOF_UNREAD: 1 });
 });
 
 test("a custody log has ten thousand entries in all its parts together", async () => {
