@@ -1,18 +1,12 @@
-import { showTime } from "../../shared/words/moments.ts";
+import { showBriefly, showTime } from "../../shared/words/moments.ts";
 import { useLanguage } from "./language-context.ts";
-
-const beijingOffset = 8 * 60 * 60 * 1000;
 
 /** A claimed time in a list: Beijing to the second, everything in the title. */
 export function BriefMoment({ at }: { readonly at: string }) {
   const language = useLanguage();
-  const beijing = new Date(Date.parse(at) + beijingOffset)
-    .toISOString()
-    .slice(0, 19)
-    .replace("T", " ");
   return (
     <time dateTime={at} title={showTime(Date.parse(at), language)}>
-      {language === "zh" ? `北京时间 ${beijing}` : `${beijing} UTC+8`}
+      {showBriefly(Date.parse(at), language)}
     </time>
   );
 }

@@ -15,7 +15,7 @@ export interface CivilTime {
 const msPerDay = 86_400_000;
 /** 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z, the ends of what four digits of year can say. */
 const earliest = -62_167_219_200_000;
-const latest = 253_402_300_799_999;
+export const latestTime: UnixMs = 253_402_300_799_999;
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
@@ -51,7 +51,7 @@ export function unixMsOf(time: CivilTime): UnixMs | undefined {
 
 /** The civil time of an instant. Throws outside years 0000 to 9999 or for a fraction. */
 export function civilTimeOf(ms: UnixMs): CivilTime {
-  if (!Number.isInteger(ms) || ms < earliest || ms > latest) {
+  if (!Number.isInteger(ms) || ms < earliest || ms > latestTime) {
     throw new RangeError("not an instant of the years 0000 to 9999");
   }
   const days = Math.floor(ms / msPerDay);

@@ -1,4 +1,4 @@
-import { formatTime, type UnixMs } from "../bytes/civil-time.ts";
+import { formatTime, latestTime, type UnixMs } from "../bytes/civil-time.ts";
 import type { Language } from "./language.ts";
 
 const beijingOffset = 8 * 60 * 60 * 1000;
@@ -6,12 +6,21 @@ const beijingOffset = 8 * 60 * 60 * 1000;
 /**
  * A moment for a reader: 北京时间 first with UTC beside it for zh, UTC+8 with UTC
  * beside it for en. Milliseconds are shown where there are any: cutting them would say that
- * something existed earlier than was proven.
+ * something existed earlier than was proven. UTC alone where Beijing has the year 10000 already.
  */
 export function showTime(at: UnixMs, language: Language): string {
-  const beijing = civil(at + beijingOffset);
   const utc = civil(at);
+  if (at + beijingOffset > latestTime) return language === "zh" ? `UTC ${utc}` : `${utc} UTC`;
+  const beijing = civil(at + beijingOffset);
   return language === "zh" ? `北京时间 ${beijing}（UTC ${utc}）` : `${beijing} UTC+8 (${utc} UTC)`;
+}
+
+/** A moment in a list: Beijing time to the second, as far as there is one. */
+export function showBriefly(at: UnixMs, language: Language): string {
+  const whole = Math.floor(at / 1000) * 1000;
+  if (whole + beijingOffset > latestTime) return showTime(whole, language);
+  const beijing = civil(whole + beijingOffset);
+  return language === "zh" ? `北京时间 ${beijing}` : `${beijing} UTC+8`;
 }
 
 /** A duration: `3.2 秒`, `5 分 12 秒`, `2 小时 5 分`, `3 天 4 小时`; a minus sign when time ran backwards. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isFault } from "../../../shared/words/faults/fault.ts";
-import { showSpan, showTime } from "../../../shared/words/moments.ts";
+import { showBriefly, showSpan, showTime } from "../../../shared/words/moments.ts";
 import { fill, sentence } from "../../../shared/words/sentence.ts";
 
 const at = 1_795_226_587_000; // 2026-11-21T02:03:07Z
@@ -13,6 +13,26 @@ describe("sentences", () => {
 
   test("milliseconds are kept where there are any: cutting them would claim an earlier time", () => {
     expect(showTime(at + 496, "en")).toContain("10:03:07.496 UTC+8");
+  });
+
+  test("in a list they are Beijing time to the second", () => {
+    expect(showBriefly(at + 496, "zh")).toBe("北京时间 2026-11-21 10:03:07");
+    expect(showBriefly(at + 496, "en")).toBe("2026-11-21 10:03:07 UTC+8");
+  });
+
+  test("there is no Beijing time where it would be in the year 10000", () => {
+    // What certificates without an end say (RFC 5280 4.1.2.5), and what anybody's token may.
+    const last = 253_402_300_799_000;
+    expect(showTime(last, "zh")).toBe("UTC 9999-12-31 23:59:59");
+    expect(showTime(last, "en")).toBe("9999-12-31 23:59:59 UTC");
+    expect(showBriefly(last, "zh")).toBe("UTC 9999-12-31 23:59:59");
+    expect(showBriefly(last, "en")).toBe("9999-12-31 23:59:59 UTC");
+    expect(showTime(last - 8 * 3_600_000, "en")).toBe(
+      "9999-12-31 23:59:59 UTC+8 (9999-12-31 15:59:59 UTC)",
+    );
+    expect(sentence("TOKEN_FROM_THE_FUTURE", "en", { time: last + 999, now: at })).toContain(
+      "9999-12-31 23:59:59.999 UTC",
+    );
   });
 
   test.each([
