@@ -1,7 +1,7 @@
 import type { DerElement } from "./element.ts";
 import type { DerTime } from "./time.ts";
 import type { Refuse } from "../attempt.ts";
-import { fromUtf8 } from "../utf8.ts";
+import { fromUtf8, isWellFormed } from "../utf8.ts";
 import { refuseBits, refuseBoolean, refuseInteger, refuseOid } from "./content-rules.ts";
 import { oidText } from "./object-identifier.ts";
 import { parseGeneralizedTime, parseUtcTime } from "./time.ts";
@@ -148,16 +148,17 @@ export function readAsciiText(
   return content.every((octet) => octet < 0x80) ? latin1(content) : refuse("der-text", start);
 }
 
-function utf16(bytes: Uint8Array): string {
+function utf16(bytes: Uint8Array): string | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
   let text = "";
   for (let index = 0; index + 1 < bytes.length; index += 2) {
     text += String.fromCharCode((bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0));
   }
-  return text;
+  return isWellFormed(text) ? text : undefined;
 }
 
 /**
- * Readable text of any string type (UTF-8, printable, numeric, IA5, visible, BMP; Teletex as Latin-1);
+ * Readable text of any string type (UTF-8, printable, numeric, IA5, visible, BMP in whole characters; Teletex as Latin-1);
  * undefined for another tag or bytes that the type does not allow.
  */
 export function directoryText(element: DerElement): string | undefined {
@@ -173,7 +174,7 @@ export function directoryText(element: DerElement): string | undefined {
     case tags.teletexText:
       return latin1(content);
     case tags.bmpText:
-      return content.length % 2 === 0 ? utf16(content) : undefined;
+      return utf16(content);
     default:
       return undefined;
   }

@@ -258,6 +258,10 @@ describe("directory text", () => {
     [0x0c, "ff", undefined],
     [0x13, "c3a9", undefined],
     [0x1e, "5b", undefined],
+    [0x1e, "d842dfb7", "𠮷"],
+    // Half a pair: no UTF-8 can carry it, and a report of it would throw.
+    [0x1e, "0041d800", undefined],
+    [0x1e, "dc00d800", undefined],
     [0x04, "41", undefined],
   ])("tag %i of %s is %s", (tag, hex, text) => {
     expect(directoryText(parsed(der.element(tag, bytes(hex))))).toBe(text);
