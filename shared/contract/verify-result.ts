@@ -65,6 +65,12 @@ export const factTimestamp = z.strictObject({
   revocationKnownAt: instant.nullable(),
 });
 
+const cosignersOfRole = z.strictObject({
+  role: z.string(),
+  cosigned: count,
+  institutions: count,
+});
+
 export const factReceipt = z.strictObject({
   origin: z.string(),
   index: count,
@@ -76,6 +82,8 @@ export const factReceipt = z.strictObject({
   needed: count,
   /** All cosigners that the policy knows. */
   institutions: count,
+  /** The same by role; empty where no trusted descriptor says who they are. */
+  roles: z.array(cosignersOfRole).readonly(),
   practice: z.boolean(),
   trusted: z.boolean(),
   file: z.string().nullable(),

@@ -113,6 +113,7 @@ function receiptJson(receipt: ReceiptFacts) {
     })),
     needed,
     institutions,
+    roles: (receipt.roles ?? []).map((one) => ({ ...one })),
     practice,
     trusted,
     file: receipt.file ?? null,

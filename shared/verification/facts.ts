@@ -64,6 +64,13 @@ export interface CosignatureFacts {
   readonly time: UnixMs;
 }
 
+/** How many institutions of one role cosigned, of all that the epoch has. */
+export interface RoleFacts {
+  readonly role: string;
+  readonly cosigned: number;
+  readonly institutions: number;
+}
+
 /** The registration, as receipt and descriptor say. */
 export interface ReceiptFacts {
   readonly origin: string;
@@ -76,6 +83,8 @@ export interface ReceiptFacts {
   readonly needed: number;
   /** All cosigners that the policy knows. */
   readonly institutions: number;
+  /** The same by role, in the order of the descriptor; absent where no trusted one says who they are. */
+  readonly roles?: readonly RoleFacts[];
   readonly practice: boolean;
   readonly trusted: boolean;
   /** Name of the receipt's file. */

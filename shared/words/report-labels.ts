@@ -84,6 +84,7 @@ export const reportLabels = {
     en: "{cosigners} of {institutions} institutions cosigned ({needed} needed)",
   },
   byRole: { zh: "按角色", en: "By role" },
+  ofRole: { zh: "{role} {cosigned}/{institutions}", en: "{role} {cosigned} of {institutions}" },
   institution: { zh: "机构", en: "Institution" },
   custody: { zh: "保管行为（{count}）", en: "Acts ({count})" },
   act: { zh: "行为", en: "Act" },

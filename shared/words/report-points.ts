@@ -118,7 +118,10 @@ export const reviewPoints = {
       en: "The commands of this report, the procedure published with the software, the single-file verifier page, foreign tools.",
     },
     checked: { zh: "全部核验均可离线进行。", en: "All of it, offline." },
-    cannotShow: { zh: "—", en: "—" },
+    cannotShow: {
+      zh: "计算结果一致，不等于所记载的内容属实。",
+      en: "That tools agree does not make true what the content says.",
+    },
   },
   neutral: {
     name: { zh: "平台中立、合规", en: "The platform is neutral and lawful" },
@@ -151,6 +154,16 @@ export const reviewPoints = {
   },
 } as const satisfies Readonly<Record<string, PointWords>>;
 export type PointId = keyof typeof reviewPoints;
+
+/** What is said of a point for one input. */
+export const pointSentences = {
+  nothingAnswers: { zh: "本件没有回答这一点的内容。", en: "Nothing in this file answers it." },
+  nothingChecked: { zh: "没有可供核验的内容。", en: "There was nothing to check." },
+  tally: {
+    zh: "本件核验 {count} 项：通过 {passed}，未定 {open}，未通过 {failed}。",
+    en: "{count} checks here: {passed} passed, {open} open, {failed} failed.",
+  },
+} as const satisfies Readonly<Record<string, Words>>;
 
 /** What the provisions say, paraphrased. */
 export const provisions = [

@@ -83,6 +83,11 @@ export const shownVerdict: PackageVerdict = {
       ],
       needed: 3,
       institutions: 3,
+      roles: (["court", "notary", "arbitration"] as const).map((role) => ({
+        role,
+        cosigned: 1,
+        institutions: 1,
+      })),
       practice: true,
       trusted: true,
       file: "META-INF/consortium/receipt.tlog-proof",

@@ -1,9 +1,10 @@
 import type { Language } from "../../words/language.ts";
 import { standingWords } from "../../words/report-labels.ts";
-import { type PointId, reviewPoints } from "../../words/report-points.ts";
+import { type PointId, pointSentences, reviewPoints } from "../../words/report-points.ts";
 import type { CheckJson, VerdictJson } from "../verdict-json.ts";
 import { placeOf } from "./check-place.ts";
 import type { Block, SectionId, Standing } from "./report-document.ts";
+import { say } from "./told.ts";
 
 export const pointIds = [
   "who",
@@ -30,9 +31,26 @@ export const sectionOfPoint: Readonly<Record<PointId, SectionId>> = {
   before: "before",
 };
 
+/** The sections whose checks decide a point; none where it rests on claims that are only shown. */
+const judgedBy: Readonly<Record<PointId, readonly SectionId[]>> = {
+  who: ["parties"],
+  environment: [],
+  repeatable: [],
+  complete: ["integrity"],
+  when: ["time", "conclusion"],
+  kept: ["custody"],
+  verifiable: [],
+  neutral: ["registration", "conclusion"],
+  before: [],
+};
+
+const registration: readonly SectionId[] = ["registration"];
+
+/** A point with its three parts, as they are for this input: what it lacks does not answer and was not checked. */
 export function pointBlock(id: PointId, verdict: VerdictJson, language: Language): Block {
   const { name, provisions, answer, checked, cannotShow } = reviewPoints[id];
   const standing = standingOf(id, verdict);
+  const answered = standing !== "absent";
   return {
     kind: "point",
     id,
@@ -40,45 +58,59 @@ export function pointBlock(id: PointId, verdict: VerdictJson, language: Language
     provisions: provisions[language],
     standing,
     standingWord: standingWords[standing][language],
-    answer: answer[language],
-    checked: checked[language],
+    answer: say(answered ? answer : pointSentences.nothingAnswers, language),
+    checked: [
+      ...(answered ? [checked[language]] : []),
+      tallyOf(checksOfPoint(id, verdict), answered, language),
+    ]
+      .filter((text) => text !== "")
+      .join(language === "zh" ? "" : " "),
     cannotShow: cannotShow[language],
   };
+}
+
+function checksOfPoint(id: PointId, { checks, facts }: VerdictJson): readonly CheckJson[] {
+  // Whom one trusts settles nothing where there is no registration.
+  const sections = id === "neutral" && facts.receipt === null ? registration : judgedBy[id];
+  return checks.filter(({ code }) => sections.includes(placeOf(code)));
+}
+
+function tallyOf(checks: readonly CheckJson[], answered: boolean, language: Language): string {
+  if (checks.length === 0) return answered ? "" : say(pointSentences.nothingChecked, language);
+  const passed = checks.filter(({ outcome }) => outcome === "passed").length;
+  const failed = checks.filter(({ outcome }) => outcome === "failed").length;
+  const counts = { count: checks.length, passed, failed, open: checks.length - passed - failed };
+  return say(pointSentences.tally, language, counts);
 }
 
 /** How a point stands. What came before registration is shown and never agrees; nor does what only a claim answers. */
 export function standingOf(id: PointId, verdict: VerdictJson): Standing {
   const { checks, facts } = verdict;
-  const inSection = (section: SectionId) => checks.filter(({ code }) => placeOf(code) === section);
+  const own = checksOfPoint(id, verdict);
   const whole = checks.filter(({ code }) => !unreadable.has(code));
   switch (id) {
     case "who": {
-      if (facts.signer?.selfDeclared === true) return settled(inSection("parties"), "shown");
+      if (facts.signer?.selfDeclared === true) return settled(own, "shown");
       return facts.signer === null && facts.parties.length === 0
-        ? settled(inSection("parties"), "absent")
-        : settled(inSection("parties"), facts.signer === null ? "shown" : "agrees");
+        ? settled(own, "absent")
+        : settled(own, facts.signer === null ? "shown" : "agrees");
     }
     case "environment":
       return facts.environment === null ? "absent" : "shown";
     case "repeatable":
       return whole.length === 0 ? "absent" : "shown";
     case "complete":
-      return settled([...inSection("integrity")], whole.length === 0 ? "absent" : "agrees");
+      return settled(own, whole.length === 0 ? "absent" : "agrees");
     case "when": {
       const proven = facts.timestamps.length + facts.evidenceRecords.length > 0;
-      const checked = [...inSection("time"), ...inSection("conclusion")];
-      return settled(checked, proven || facts.receipt !== null ? "agrees" : "absent");
+      return settled(own, proven || facts.receipt !== null ? "agrees" : "absent");
     }
-    case "kept": {
-      const custody = inSection("custody");
-      return settled(custody, custody.length === 0 ? "absent" : "agrees");
-    }
+    case "kept":
+      return settled(own, own.length === 0 ? "absent" : "agrees");
     case "verifiable":
       return whole.length === 0 ? "absent" : "shown";
     case "neutral":
-      return facts.receipt === null
-        ? settled(inSection("registration"), "absent")
-        : settled([...inSection("registration"), ...inSection("conclusion")], "agrees");
+      return settled(own, facts.receipt === null ? "absent" : "agrees");
     case "before":
       return "shown";
   }

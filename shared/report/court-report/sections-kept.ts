@@ -38,7 +38,7 @@ export function registration(telling: Telling): readonly Block[] {
             needed: receipt.needed,
           }),
         ],
-        [reportLabels.byRole, byRole(cosignatures, language)],
+        [reportLabels.byRole, byRole(receipt.roles, language)],
         [
           reportLabels.existedBy,
           receipt.existedBy === null ? "—" : timeText(receipt.existedBy, language),
@@ -66,14 +66,19 @@ export function registration(telling: Telling): readonly Block[] {
   ];
 }
 
+/** m of n for each role that the network has, also where none of it cosigned. */
 function byRole(
-  cosignatures: NonNullable<VerdictJson["facts"]["receipt"]>["cosignatures"],
+  roles: NonNullable<VerdictJson["facts"]["receipt"]>["roles"],
   language: Language,
 ): string {
-  const counts = new Map<string, number>();
-  for (const { role } of cosignatures) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return [...counts]
-    .map(([role, count]) => `${wordFor(roleWords, role, language)} ${String(count)}`)
+  return roles
+    .map(({ role, cosigned, institutions }) =>
+      say(reportLabels.ofRole, language, {
+        role: wordFor(roleWords, role, language),
+        cosigned,
+        institutions,
+      }),
+    )
     .join(language === "zh" ? "，" : ", ");
 }
 

@@ -2,7 +2,7 @@ import type { Checkpoint } from "../../log/checkpoint.ts";
 import type { QuorumJudgement } from "../../log/checkpoint-quorum.ts";
 import { institutionOf } from "../../network/descriptor-trust.ts";
 import type { Epoch } from "../../network/descriptor.ts";
-import type { ReceiptFacts } from "../facts.ts";
+import type { CosignatureFacts, ReceiptFacts, RoleFacts } from "../facts.ts";
 
 /** Where a receipt comes from and how far it may be believed. */
 export interface ReceiptStanding {
@@ -24,22 +24,33 @@ export function receiptFacts(
 ): ReceiptFacts {
   const { file, proof, index, checkpoint, included, practice, trusted } = standing;
   const proven = trusted && included && log === "valid" && satisfied;
+  const cosignatures = cosigned.flatMap(({ witness, seconds }) => {
+    const institution = institutionOf(epoch, witness.key.text);
+    if (institution === undefined) return [];
+    return [{ institution: institution.name, role: institution.role, time: seconds * 1000 }];
+  });
   return {
     origin: checkpoint.origin,
     index,
     size: checkpoint.size,
     existedBy: proven && existedBy !== undefined ? existedBy * 1000 : null,
-    cosignatures: cosigned.flatMap(({ witness, seconds }) => {
-      const institution = institutionOf(epoch, witness.key.text);
-      if (institution === undefined) return [];
-      return [{ institution: institution.name, role: institution.role, time: seconds * 1000 }];
-    }),
+    cosignatures,
     needed,
     institutions: epoch.institutions.length,
+    roles: rolesOf(epoch, cosignatures),
     practice,
     trusted,
     file,
     logKey: epoch.quorum.log.text,
     proof,
   };
+}
+
+function rolesOf(epoch: Epoch, cosignatures: readonly CosignatureFacts[]): readonly RoleFacts[] {
+  const roles = [...new Set(epoch.institutions.map(({ role }) => role))];
+  return roles.map((role) => ({
+    role,
+    cosigned: cosignatures.filter((one) => one.role === role).length,
+    institutions: epoch.institutions.filter((one) => one.role === role).length,
+  }));
 }

@@ -134,7 +134,7 @@ describe("the report for a court", () => {
       expect.arrayContaining(["ab".repeat(32), trust.digest, policy.digest, "cunzhen-default/1"]),
     );
     expect(values).toContain("3 of 3 institutions cosigned (3 needed)");
-    expect(values).toContain("court 1, notary office 1, arbitration commission 1");
+    expect(values).toContain("court 1 of 1, notary office 1 of 1, arbitration commission 1 of 1");
     const cells = blocksOf(courtReport(passed, "en")).flatMap((block) =>
       block.kind === "table" ? block.rows.flat() : [],
     );
@@ -188,11 +188,18 @@ describe("the report for a court", () => {
       const html = reportHtml(courtReport(passed, language));
       for (const id of pointIds) {
         const { answer, checked, cannotShow, provisions } = reviewPoints[id];
-        const texts = [provisions, answer, checked, cannotShow].map((words) => words[language]);
         const point = blocks.find((block) => block.kind === "point" && block.id === id);
-        expect(Object.values(point ?? {})).toEqual(expect.arrayContaining(texts));
-        for (const text of texts)
+        if (point?.kind !== "point") throw new Error(`no point ${id}`);
+        expect(point).toMatchObject({
+          provisions: provisions[language],
+          answer: answer[language],
+          cannotShow: cannotShow[language],
+        });
+        expect(point.checked.startsWith(checked[language]), id).toBe(true);
+        for (const text of [point.provisions, point.answer, point.checked, point.cannotShow]) {
+          expect(text, id).toMatch(/\p{L}{2}/u);
           expect(html).toContain(`<dd>${text.replaceAll("'", "&#39;")}</dd>`);
+        }
       }
       expect(html.split('class="point"')).toHaveLength(10);
     },
