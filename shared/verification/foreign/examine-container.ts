@@ -121,12 +121,14 @@ function factsOf(
   judged: readonly JudgedProof[],
 ): Facts {
   const timestamps = judged.flatMap((one) => one.timestamps);
+  const signers = judged.flatMap((one) => one.signers);
   return {
     ...noFacts,
     format: container.form,
     members,
     timestamps,
-    signer: judged.flatMap(({ signers }) => signers)[0] ?? null,
+    // Anybody can add a signature whose name he chose, in a manifest that comes first.
+    signer: signers.find(({ selfDeclared }) => !selfDeclared) ?? signers[0] ?? null,
     evidenceRecords: judged.flatMap(({ records }) => records),
   };
 }

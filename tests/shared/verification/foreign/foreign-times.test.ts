@@ -93,6 +93,20 @@ describe("a file that was put into a stamped container later", () => {
   });
 });
 
+test("a signer whom an authority certified is shown before one who vouches for himself", async () => {
+  const files = filesOf(asicE, { "a.txt": "first" });
+  const names = ["a.txt"];
+  const court = await createRoot("Supreme Court");
+  const own = { ...proof(1, "signature"), names };
+  await addSigned(files, court, [court.certificate], capturedAt, own);
+  const chain = [world.operator.certificate, world.intermediate.certificate];
+  const certified = { ...proof(2, "signature"), names };
+  await addSigned(files, world.operator, chain, capturedAt, certified);
+  const verdict = await verdictOf(files);
+  expect(verdict.outcome).toBe("passed");
+  expect(verdict.facts.signer?.name).toBe("Test Operator");
+});
+
 describe("a token", () => {
   test("over a manifest and its signature reaches what the manifest lists", async () => {
     const files = filesOf(asicE, { "a.txt": "first" });
