@@ -14,12 +14,15 @@ export interface Examination {
   readonly verify: VerifySignature;
 }
 
-/** The package's own certificates and revocation data beside the verifier's; roots are the verifier's alone. */
+/**
+ * The package's own certificates and revocation data beside the verifier's; roots are the verifier's alone. The
+ * verifier's lists stand first: among many forged ones only so many are tried.
+ */
 export function packageGrounds({ material, trust, verify }: Examination): Grounds {
   return {
     roots: trust.roots,
-    certificates: material.certificates,
-    crls: [...material.crls, ...trust.crls],
+    certificates: [...material.certificates, ...(trust.certificates ?? [])],
+    crls: [...trust.crls, ...material.crls],
     ocsps: material.ocsps,
     verify,
   };

@@ -44,8 +44,9 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
   const carried = carriedMaterial(data);
   const material: CarriedMaterial = {
     certificates: [...carried.certificates, ...question.certificates],
-    crls: [...carried.crls, ...question.crls],
-    ocsps: [...carried.ocsps, ...question.ocsps],
+    // What the verifier brings stands first: among many forged ones only so many are tried.
+    crls: [...question.crls, ...carried.crls],
+    ocsps: [...question.ocsps, ...carried.ocsps],
   };
   const pool = readableCertificates(material.certificates);
   const findings: Finding[] = [];

@@ -8,13 +8,20 @@ import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { checkCades } from "../../../shared/verification/signature/check-cades.ts";
 import type { CadesQuestion } from "../../../shared/verification/signature/cades-question.ts";
 import { type CheckCode, checks } from "../../../shared/words/checks/catalogue.ts";
-import { createRoot, from, until } from "../../parties/certificate-authority.ts";
+import {
+  createRoot,
+  from,
+  partyOf,
+  softwareKey,
+  until,
+} from "../../parties/certificate-authority.ts";
 import {
   putTogether,
   signatureValue,
   takenApart,
   withUnsigned,
 } from "../../parties/cades-parts.ts";
+import { certificateOf } from "../../parties/odd-tokens.ts";
 import { createTokenCase } from "../../parties/token-case.ts";
 
 const manifest = toUtf8("<ASiCManifest/>");
@@ -194,6 +201,21 @@ describe("what a CAdES signature carries", () => {
     const values = sequence(explicit(0, sequence(list)));
     const full = withUnsigned(own, [["1.2.840.113549.1.9.16.2.24", values]]);
     expect((await judge(full, { crls: [] })).objections).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
+  });
+
+  test("lists of its own do not keep the verifier's from being read, however many are forged", async () => {
+    const impostor = partyOf(softwareKey("Impostor"), chain.intermediate.certificate);
+    const forged: Uint8Array[] = [];
+    for (let number = 1n; number <= 20n; number += 1n) forged.push(await impostor.crl({ number }));
+    const full = withUnsigned(signed, [
+      ["1.2.840.113549.1.9.16.2.24", sequence(explicit(0, sequence(...forged)))],
+    ]);
+    const { serial } = certificateOf(chain.operator);
+    const own = await chain.intermediate.crl({
+      revoked: [{ serial, at: from + 1000, reason: "keyCompromise" }],
+    });
+    const verdict = await judge(full, { crls: [own] });
+    expect(verdict.objections).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
   });
 
   test("archive time-stamps and countersignatures are named as not judged", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createRoot } from "../../parties/certificate-authority.ts";
+import { createRoot, partyOf, softwareKey } from "../../parties/certificate-authority.ts";
 import { sampleEvidence } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import {
@@ -116,5 +116,36 @@ describe("a signer who was revoked before the signature", () => {
     expect((await judge(stripped, world.trust)).outcome).toBe("passed");
     const verdict = await judge(stripped, { ...world.trust, crls: [newer] });
     expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
+  });
+
+  test("is refused by the verifier's own list however many forged ones the package has", async () => {
+    const own = await newerList();
+    const impostor = partyOf(softwareKey("Impostor"), world.intermediate.certificate);
+    const made = await makePackage(world, {
+      before: {
+        register: async (files) => {
+          for (let number = 1n; number <= 20n; number += 1n) {
+            const list = await impostor.crl({ number });
+            files.set(nameOf(list), list);
+          }
+        },
+      },
+    });
+    const verdict = await judge(made.bytes, { ...world.trust, crls: [own] });
+    expect(codesOf(verdict, "failed")).toEqual(["SIGNER_CERTIFICATE_REFUSED"]);
+  });
+});
+
+describe("certificates that the verifier put beside the roots", () => {
+  test("help to build the chain of a package that does not carry them", async () => {
+    const below = await world.intermediate.issueAuthority("Authority Below");
+    const signer = await below.issue("Operator Below");
+    const wishes = { signer, signerChain: [signer.certificate] };
+    const { bytes } = await makePackage(world, wishes);
+    const crls = [await below.crl()];
+    const without = await judge(bytes, { ...world.trust, crls });
+    expect(codesOf(without, "indeterminate")).toEqual(["SIGNER_ISSUER_UNKNOWN"]);
+    const trust = { ...world.trust, crls, certificates: [below.certificate] };
+    expect((await judge(bytes, trust)).outcome).toBe("passed");
   });
 });
