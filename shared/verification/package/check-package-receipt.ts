@@ -7,7 +7,7 @@ import type { PresentProofs } from "../evidence/check-plan.ts";
 import type { ReceiptFacts } from "../facts.ts";
 import { checkReceipt } from "../receipt/check-receipt.ts";
 import type { ReceiptFile, RegisteredToken } from "../receipt/receipt-question.ts";
-import type { Finding } from "../verdict.ts";
+import { type Finding, finding } from "../verdict.ts";
 import type { StampCheck } from "./check-stamps.ts";
 import type { Examination } from "./examination.ts";
 
@@ -19,10 +19,15 @@ export interface PackageReceiptCheck {
   readonly present: PresentProofs["receipt"];
 }
 
-/** Judges submission, receipt, policy and descriptor against the payload and the tokens before the closing one. */
+/**
+ * Judges submission, receipt, policy and descriptor against the payload and the tokens before the closing one.
+ *
+ * @param later tokens over the payload that came with later editions: no registration has named them
+ */
 export async function checkPackageReceipt(
   examination: Examination,
   stamps: readonly StampCheck[],
+  later: readonly StampCheck[],
 ): Promise<PackageReceiptCheck> {
   const { view, trust, now, verify } = examination;
   const fileOf = async (name: string): Promise<ReceiptFile> => ({
@@ -43,7 +48,9 @@ export async function checkPackageReceipt(
     verify,
   });
   const present = presentOf(receipt, policy);
-  return { findings, present, ...(facts === undefined ? {} : { facts }) };
+  if (facts === undefined) return { findings, present };
+  const after = later.map(({ file }) => finding("TOKEN_AFTER_REGISTRATION", file, { file }));
+  return { findings: [...findings, ...after], present, facts };
 }
 
 /** A token with its time, as soon as nothing speaks against it. */

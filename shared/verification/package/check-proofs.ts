@@ -46,7 +46,8 @@ export async function checkProofs(
   const editions = await checkEditions(examination, evidence);
   const stamps = editions[0]?.stamps ?? (await openStamps(examination));
   const signature = await signatureOf(examination, evidence, stamps);
-  const receipt = await checkPackageReceipt(examination, stamps);
+  const later = editions.slice(1).flatMap((edition) => edition.stamps);
+  const receipt = await checkPackageReceipt(examination, stamps, later);
   const over = editions.length === 0 ? stamps : editions.flatMap((edition) => edition.stamps);
   const numbers = tokenNumbers(over);
   const present = { tokens: distinctSigners(over), numbers, receipt: receipt.present };

@@ -2,7 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { archiveManifestName, packageNames } from "../../../shared/container/package-names.ts";
+import { digestOf } from "../../../shared/digest/digest.ts";
 import type { CustodyAct } from "../../../shared/evidence/custody-entry.ts";
+import { parseTlogProof } from "../../../shared/log/tlog-proof.ts";
+import { verifySignature } from "../../../shared/signature/verify-signature.ts";
+import { compareVerdicts } from "../../../shared/verification/comparison/compare-verdicts.ts";
 import { addEdition, inOrder, packInOrder } from "../../parties/edition.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { capturedAt, type Files, type MadePackage, makePackage } from "../../parties/package.ts";
@@ -53,6 +57,25 @@ describe("editions of a package", () => {
       secondAt,
       thirdAt,
     ]);
+  });
+
+  test("a late token does not make its registration later, nor what was sealed after it", async () => {
+    const wishes = { at: thirdAt, lateStampAt: thirdAt - 1_000 };
+    const third = await addEdition(world, second.files, wishes);
+    const verdict = await judge(third.bytes, world.trust);
+    expect(verdict.checks).toContainEqual(
+      expect.objectContaining({ code: "TOKEN_AFTER_REGISTRATION", outcome: "passed" }),
+    );
+    const proof = parseTlogProof(third.files.get(packageNames.receipt) ?? new Uint8Array());
+    if (!proof.ok) throw new Error(proof.fault.rule);
+    const notBefore = toHex(digestOf("sha256", proof.value.checkpoint));
+    const other = await makePackage(world, { withoutNetwork: true, evidence: { notBefore } });
+    const inputs = [
+      { path: "a", verdict },
+      { path: "b", verdict: await judge(other.bytes, world.trust) },
+    ];
+    const { facts } = compareVerdicts(inputs, verifySignature);
+    expect(facts.notBefore).toMatchObject([{ path: "b", time: capturedAt + 2_000 }]);
   });
 
   test("no byte of an earlier edition may change", async () => {
