@@ -26,13 +26,17 @@ export function readBoolean(
   return element.content[0] === 0xff;
 }
 
-/** A signed integer of any length. */
+/** Four times what the longest RSA modulus needs; runtimes differ in how much more they can hold. */
+const maxIntegerBytes = 4_096;
+
+/** A signed integer of at most 4,096 octets; `der-integer-range` for a longer one. */
 export function readInteger(
   element: DerElement,
   refuse: Refuse,
   tag: number = tags.integer,
 ): bigint {
   refuseInteger(expectTag(element, refuse, tag), refuse);
+  if (element.content.length > maxIntegerBytes) return refuse("der-integer-range", element.start);
   let text = "0x";
   for (const octet of element.content) text += octet.toString(16).padStart(2, "0");
   return BigInt.asIntN(8 * element.content.length, BigInt(text));

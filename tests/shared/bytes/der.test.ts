@@ -249,6 +249,19 @@ describe("the fields of a sequence", () => {
   });
 });
 
+describe("an integer of an attacker's size", () => {
+  const read = (length: number) => {
+    const content = new Uint8Array(length).fill(0x55);
+    return attempt((refuse) => readInteger(parsed(der.element(0x02, content)), refuse));
+  };
+
+  test("is refused beyond 4,096 octets: to write it in decimal takes time that grows faster than it", () => {
+    expect(read(4_096)).toMatchObject({ ok: true });
+    expect(read(4_097)).toMatchObject({ fault: { rule: "der-integer-range" } });
+    expect(read(3_900_000)).toMatchObject({ fault: { rule: "der-integer-range" } });
+  });
+});
+
 describe("directory text", () => {
   test.each([
     [0x0c, "e5ad98", "存"],
