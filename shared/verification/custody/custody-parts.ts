@@ -1,6 +1,6 @@
 import { packageNames } from "../../container/package-names.ts";
 import { custodyLimits } from "../../evidence/custody-log.ts";
-import type { PackageView } from "../container/package-view.ts";
+import type { PackageManifest, PackageView } from "../container/package-view.ts";
 import type { TimestampFacts } from "../facts.ts";
 import type { ProvenTime } from "../times/check-order.ts";
 import type { CustodyPart } from "./check-custody.ts";
@@ -9,7 +9,7 @@ import type { CustodyPart } from "./check-custody.ts";
 const continued = /^custody\/[0-9]{4}\.jsonl$/u;
 
 /**
- * The files of a package's custody log in their order, with the trusted tokens that cover each: those of the edition
+ * The files of a package's custody log in their order, with the trusted tokens that cover each, of the edition
  * it came with. All together are read up to 4 MiB. An edition may come without a part; one that was taken out shows by the links between entries.
  */
 export async function custodyParts(
@@ -38,9 +38,17 @@ function coveringTokens(
   const proofs = new Set(
     edition === undefined
       ? []
-      : [edition.closing.file, ...edition.stamps.map((manifest) => manifest.file)],
+      : [
+          edition.closing.file,
+          ...edition.stamps.filter((stamp) => lists(stamp, file)).map((stamp) => stamp.file),
+        ],
   );
   return timestamps
     .filter((token) => token.sound && token.trusted && proofs.has(token.file))
     .map(({ file: token, time, accuracyMs }) => ({ file: token, time, accuracyMs }));
+}
+
+/** A late token is over the payload, and not over what came with it. */
+function lists({ manifest }: PackageManifest, file: string): boolean {
+  return manifest.references.some(({ name }) => name === file);
 }

@@ -78,6 +78,13 @@ describe("editions of a package", () => {
     expect(facts.notBefore).toMatchObject([{ path: "b", time: capturedAt + 2_000 }]);
   });
 
+  test("a late token over the payload says nothing of acts that came with the same edition", async () => {
+    const wishes = { at: secondAt, acts: [handOver], lateStampAt: capturedAt + 60_000 };
+    const verdict = await judge((await addEdition(world, made.files, wishes)).bytes, world.trust);
+    expect(verdict.checks.map(({ code }) => code)).not.toContain("CUSTODY_AFTER_TOKEN");
+    expect(codesOf(verdict, "indeterminate")).toEqual([]);
+  });
+
   test("no byte of an earlier edition may change", async () => {
     for (const name of [packageNames.custody, "data/合同.pdf", archiveManifestName(1)]) {
       const files = new Map(second.files);
