@@ -36,7 +36,7 @@ export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"]
       <p className={styles.quiet}>
         {say(verdictWords.receiptPlace, {
           origin: receipt.origin,
-          index: receipt.index,
+          index: receipt.index + 1,
           size: receipt.size,
         })}
       </p>

@@ -3,7 +3,7 @@ import type { PackageVerdict } from "../../shared/contract/verify-result.ts";
 import { earliestStamp } from "../../shared/report/headline.ts";
 import { shellWords } from "../../shared/words/ui/shell.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
-import { headlineOf, reasonOf } from "./headline.ts";
+import { headlineOf, reasonOf } from "../../shared/report/headline.ts";
 import { useLanguage, useSay } from "./language-context.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { PracticeLabel } from "./practice-label.tsx";

@@ -1,9 +1,10 @@
 import { formatTime, parseTime } from "../bytes/civil-time.ts";
 import { isCheckCode } from "../words/checks/catalogue.ts";
 import { headlines } from "../words/headlines.ts";
-import type { Language } from "../words/language.ts";
-import type { Outcome } from "../words/outcome.ts";
-import { fill, nextStep, sentence } from "../words/sentence.ts";
+import type { Language, Words } from "../words/language.ts";
+import { type Outcome, outcomeWords } from "../words/outcome.ts";
+import { fill, groupedDigest, nextStep, sentence } from "../words/sentence.ts";
+import { verdictWords } from "../words/ui/verdict.ts";
 import type { CheckJson, VerdictJson } from "./verdict-json.ts";
 
 /** What a reader sees first: one sentence, and the step that would settle it ("" where none is left to take). */
@@ -26,9 +27,23 @@ export function headline(verdict: VerdictJson, language: Language): Headline {
   }
 }
 
-/** Digests are shown in groups of eight. */
-export function groupedDigest(digest: string): string {
-  return (digest.match(/.{1,8}/gu) ?? []).join(" ");
+/** The few words above the sentence. A practised package never says 核验通过 alone. */
+export function headlineOf({
+  outcome,
+  practice,
+}: Pick<VerdictJson, "outcome" | "practice">): Words {
+  return outcome === "passed" && practice
+    ? verdictWords.practicePassed
+    : outcomeWords[outcome].name;
+}
+
+/** The headline without the few words, where they stand above it already. */
+export function reasonOf(verdict: VerdictJson, language: Language): Headline {
+  const { sentence: whole, next } = headline(verdict, language);
+  const above = headlineOf(verdict)[language];
+  const rest = whole.startsWith(above) ? whole.slice(above.length) : whole;
+  const text = rest.replace(/^[：:]\s*/u, "");
+  return { sentence: text.slice(0, 1).toUpperCase() + text.slice(1), next };
 }
 
 /** A moment that is proven for everything in an input, and who proves it. */

@@ -6,7 +6,8 @@ import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
 import { assuranceWords, kindWords, partyRoleWords, roleWords, wordFor } from "../words/terms.ts";
 import { checkLines, marks } from "./check-lines.ts";
-import { earliestStamp, groupedDigest, headline } from "./headline.ts";
+import { groupedDigest } from "../words/sentence.ts";
+import { earliestStamp, headline } from "./headline.ts";
 import type { VerdictJson } from "./verdict-json.ts";
 
 const shownMembers = 10;
@@ -77,7 +78,7 @@ function basics(verdict: VerdictJson, language: Language): readonly string[] {
 function parties({ facts }: VerdictJson, language: Language): readonly string[] {
   const lines = facts.parties.map(
     ({ role, name, assurance }) =>
-      `${wordFor(partyRoleWords, role, language)}: ${name} (${wordFor(assuranceWords, assurance, language)})`,
+      `${capital(wordFor(partyRoleWords, role, language))}: ${name}${bracketed(wordFor(assuranceWords, assurance, language), language)}`,
   );
   if (facts.signer !== null) {
     const { name, issuer, selfDeclared } = facts.signer;
@@ -86,6 +87,15 @@ function parties({ facts }: VerdictJson, language: Language): readonly string[] 
     if (selfDeclared) lines.push(fixedLines.selfDeclared[language]);
   }
   return lines;
+}
+
+/** As a line begins. */
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function bracketed(words: string, language: Language): string {
+  return language === "zh" ? `（${words}）` : ` (${words})`;
 }
 
 function members({ facts }: VerdictJson, language: Language, all: boolean): readonly string[] {
@@ -105,7 +115,7 @@ function shownTime(time: string, language: Language): string {
 function times({ facts }: VerdictJson, language: Language): readonly string[] {
   const lines = facts.timeline.map(({ event, time, proven, by }) => {
     const how = proven ? reportWords.proven[language] : reportWords.claimed[language];
-    return `${reportWords[event][language]}: ${shownTime(time, language)} · ${how} · ${by}`;
+    return `${capital(reportWords[event][language])}: ${shownTime(time, language)} · ${how} · ${by}`;
   });
   const { captureToStamp, stampToRegistration } = facts.gaps;
   if (captureToStamp !== null)
@@ -130,7 +140,7 @@ function registration({ facts }: VerdictJson, language: Language): readonly stri
     }),
     ...cosignatures.map(
       ({ institution, role, time }) =>
-        `${wordFor(roleWords, role, language)}: ${institution}, ${shownTime(time, language)}`,
+        `${capital(wordFor(roleWords, role, language))}: ${institution}, ${shownTime(time, language)}`,
     ),
   ]);
 }

@@ -24,7 +24,7 @@ export const reportLabels = {
   planned: { zh: "封存时的计划", en: "Planned at sealing" },
   plannedValue: {
     zh: "时间戳 {needed} 个（{authorities}）；登记：{network}",
-    en: "{needed} time-stamp(s) of {authorities}; registration: {network}",
+    en: "time-stamps: {needed} ({authorities}); registration: {network}",
   },
   none: { zh: "无", en: "none" },
   unknown: { zh: "未说明", en: "not stated" },
@@ -67,6 +67,7 @@ export const reportLabels = {
   chain: { zh: "证书链：{file}", en: "Certificate chain: {file}" },
   subject: { zh: "主体", en: "Subject" },
   validity: { zh: "有效期", en: "Valid" },
+  validityUtc: { zh: "有效期（UTC）", en: "Valid (UTC)" },
   source: { zh: "来源", en: "From" },
   anchor: { zh: "（本机信任的根）", en: " (root trusted here)" },
   editions: { zh: "版次", en: "Editions" },

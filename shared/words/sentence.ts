@@ -42,16 +42,24 @@ export function fill(
   language: Language,
   data: Readonly<Record<string, SlotValue>>,
 ): string {
-  return template.replace(slotPattern, (slot, name: string, kind: string | undefined) => {
+  // 北京时间, with which a time begins in Chinese, needs no space before it, nor the bracket at its end one after it.
+  const text = language === "zh" ? template.replace(/ ?(\{[a-zA-Z]+:time\}) ?/gu, "$1") : template;
+  return text.replace(slotPattern, (slot, name: string, kind: string | undefined) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     if (value === undefined) return slot;
     if (kind === "time" && typeof value === "number") return showTime(value, language);
     if (kind === "span" && typeof value === "number") return showSpan(value, language);
     if (kind === "gap" && typeof value === "number") return showGap(value, language);
+    if (kind === "digest") return groupedDigest(String(value));
     if (kind === "file") return fileText(String(value), language);
     if (kind !== undefined) return identifierText(kind, String(value), language) ?? String(value);
     return String(value);
   });
+}
+
+/** Digests are shown in groups of eight. */
+export function groupedDigest(digest: string): string {
+  return (digest.match(/.{1,8}/gu) ?? []).join(" ");
 }
 
 /** A file by its name; the input itself, which has none of its own, where the name is empty. */

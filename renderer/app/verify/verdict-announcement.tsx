@@ -1,7 +1,7 @@
 import type { PackageVerdict } from "../../../shared/contract/verify-result.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
-import { headlineOf } from "../../components/headline.ts";
+import { headlineOf } from "../../../shared/report/headline.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import type { Reading } from "../../components/reading-progress.tsx";
 import { tenth } from "../../components/tenth.ts";

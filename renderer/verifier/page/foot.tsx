@@ -1,5 +1,5 @@
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
-import { groupedDigest } from "../../../shared/report/headline.ts";
+import { groupedDigest } from "../../../shared/words/sentence.ts";
 import { useSay } from "../../components/language-context.ts";
 import type { Program } from "./page.tsx";
 import styles from "./page.module.css";

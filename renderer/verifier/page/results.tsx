@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { headlineOf } from "../../components/headline.ts";
+import { headlineOf } from "../../../shared/report/headline.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
 import { ReadingProgress } from "../../components/reading-progress.tsx";

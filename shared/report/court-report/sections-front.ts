@@ -5,7 +5,7 @@ import { reviewPoints } from "../../words/report-points.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { assuranceWords, kindWords, partyRoleWords, wordFor } from "../../words/terms.ts";
 import { parseTime } from "../../bytes/civil-time.ts";
-import { earliestStamp, headline } from "../headline.ts";
+import { earliestStamp, reasonOf } from "../headline.ts";
 import { fixedLines } from "../../words/fixed-lines.ts";
 import type { VerifyJson } from "../verify-json.ts";
 import { pointBlock, pointIds, standingOf } from "./review-point.ts";
@@ -25,7 +25,7 @@ import {
 /** 核验结论: the verdict, what is open about it, and how each review point stands. */
 export function conclusion(telling: Telling, result: VerifyJson): readonly Block[] {
   const { verdict, language } = telling;
-  const { sentence, next } = headline(verdict, language);
+  const { sentence, next } = reasonOf(verdict, language);
   const ofPackage = verdict.facts.format === "package";
   const open = verdict.checks.filter(({ outcome, required }) => required && outcome !== "passed");
   const count = (wanted: Outcome) =>

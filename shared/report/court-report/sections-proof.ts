@@ -208,7 +208,7 @@ function chainTable(file: string, chain: Stamp["chain"], language: Language): re
     say(reportLabels.chain, language, { file }),
     [
       [reportLabels.subject, 0.28],
-      [reportLabels.validity, 0.2],
+      [reportLabels.validityUtc, 0.2],
       [reportLabels.sha256, 0.34, "exact"],
       [reportLabels.source, 0.18],
     ],

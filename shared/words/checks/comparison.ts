@@ -59,7 +59,7 @@ export const comparisonChecks = checkTable({
     outcome: "passed",
     clause,
     zh: "有 {count} 个成员文件在多个证据包中逐字节相同，例如“{name}”（{files}）。",
-    en: "{count} member file(s) are the same, byte for byte, in several packages, such as “{name}” ({files}).",
+    en: "Member files that are the same, byte for byte, in several packages: {count}, such as “{name}” ({files}).",
     cause: nothingToDo,
     next: nothingToDo,
   },

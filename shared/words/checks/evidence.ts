@@ -117,7 +117,7 @@ export const evidenceChecks = checkTable({
     outcome: "passed",
     clause,
     zh: "封存时计划取得的依据均在：至少 {needed} 个时间戳，登记网络：{network}。",
-    en: "Everything planned at sealing is there: at least {needed} time-stamp(s), network: {network}.",
+    en: "Everything planned at sealing is there: time-stamps, at least {needed}; network: {network}.",
     cause: nothingToDo,
     next: nothingToDo,
   },
@@ -125,7 +125,7 @@ export const evidenceChecks = checkTable({
     outcome: "failed",
     clause,
     zh: "封存时计划取得至少 {needed} 个时间戳，证据包中有效的只有 {present} 个。",
-    en: "At least {needed} time-stamp(s) were planned at sealing; the package holds {present} sound one(s).",
+    en: "Time-stamps planned at sealing: at least {needed}; sound ones in the package: {present}.",
     cause: {
       zh: "时间戳被取出，或其中有的无效。",
       en: "Time-stamps were taken out, or some of them are not sound.",

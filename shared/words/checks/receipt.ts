@@ -50,8 +50,8 @@ export const receiptChecks = checkTable({
       en: "Whoever verifies has not yet decided whether to trust this network.",
     },
     next: {
-      zh: "请从该联盟的官方渠道（不要从提交方）取得联盟描述，核对摘要 {digest} 后加入信任列表，重新核验。",
-      en: "Get the network descriptor from the network's own channel, not from the party, compare its digest {digest}, add it to the trust list and verify again.",
+      zh: "请从该联盟的官方渠道（不要从提交方）取得联盟描述，核对摘要 {digest:digest} 后加入信任列表，重新核验。",
+      en: "Get the network descriptor from the network's own channel, not from the party, compare its digest {digest:digest}, add it to the trust list and verify again.",
     },
   },
   NETWORK_NEWER: {

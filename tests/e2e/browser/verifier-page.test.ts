@@ -72,6 +72,28 @@ describe.skipIf(chromiumBinary === undefined)("the verifier page, from file://",
     expect(await accessible()).toEqual([]);
   });
 
+  test("cuts off no word on a narrow screen, be it as long as a log's name or a digest", async () => {
+    await opened.page.setViewportSize({ width: 360, height: 800 });
+    const cut = await opened.page.evaluate(() => {
+      const lines = document.querySelectorAll("main p, main li, main dd, main td");
+      return [...lines]
+        .filter((line) => line.getClientRects().length > 0)
+        .filter((line) => {
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          return range.getBoundingClientRect().right > window.innerWidth;
+        })
+        .map(({ textContent }) => textContent);
+    });
+    expect(cut).toEqual([]);
+    await opened.page.setViewportSize({ width: 1200, height: 900 });
+  });
+
+  test("numbers the log's entries as command line and report do, from one", async () => {
+    const receipt = await opened.page.getByTestId("receipt").textContent();
+    expect(receipt).toContain("第 6 条，共 9 条");
+  });
+
   test("shows a trust file with digest and source, and trusts it only once told to", async () => {
     await opened.page.getByTestId("trust-files").setInputFiles([root]);
     const entry = opened.page.getByTestId("grounds").locator("li").first();

@@ -57,6 +57,21 @@ describe("identifiers in sentences for people", () => {
     expect(fill(template, "en", { x })).toBe(en);
   });
 
+  test("no gap stands between Chinese words and 北京时间", () => {
+    const shown = fill("在 {at:time} 有效，{to:time} 起", "zh", { at: 0, to: 0 });
+    expect(shown).toBe(
+      "在北京时间 1970-01-01 08:00:00（UTC 1970-01-01 00:00:00）有效，北京时间 1970-01-01 08:00:00（UTC 1970-01-01 00:00:00）起",
+    );
+    expect(fill("at {at:time} it", "en", { at: 0 })).toContain("at 1970-01-01");
+  });
+
+  test("a digest to compare stands in groups of eight", () => {
+    const digest = "0123456789abcdef".repeat(4);
+    expect(fill("({d:digest})", "en", { d: digest })).toBe(
+      `(${"01234567 89abcdef ".repeat(4).trim()})`,
+    );
+  });
+
   test("an input that cannot be read is not called by an empty name", () => {
     expect(sentence("SOURCE_UNREADABLE", "zh", { file: "" })).toBe(
       "读取这份材料时出错，核验没有完成。",
