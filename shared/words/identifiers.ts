@@ -45,6 +45,10 @@ export const partWords = {
   unsignedAttrs: { zh: "未签名属性", en: "unsigned attributes" },
   "archive-time-stamp": { zh: "归档时间戳", en: "archive time-stamp" },
   "archive-time-stamp-v2": { zh: "归档时间戳（第 2 版）", en: "archive time-stamp (version 2)" },
+  "signature-time-stamp": {
+    zh: "超出数量的签名时间戳",
+    en: "signature time-stamps beyond the number that is judged",
+  },
   "archive-time-stamp-v3": { zh: "归档时间戳（第 3 版）", en: "archive time-stamp (version 3)" },
   "long-term-validation": { zh: "长期验证数据", en: "long-term validation data" },
   "CAdES-C-time-stamp": { zh: "CAdES-C 时间戳", en: "CAdES-C time-stamp" },

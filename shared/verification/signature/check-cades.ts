@@ -20,7 +20,7 @@ import { type Finding, finding } from "../verdict.ts";
 import type { CadesQuestion, CadesSigner, CadesVerdict } from "./cades-question.ts";
 import { judgeCertificate } from "./cades-signer.ts";
 import { signerFacts } from "./check-signature.ts";
-import { checkSignatureTimestamps } from "./signature-timestamps.ts";
+import { checkSignatureTimestamps, maxTokensOfFile } from "./signature-timestamps.ts";
 import { unjudgedParts } from "./unjudged-parts.ts";
 
 interface SignerCheck {
@@ -52,8 +52,12 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
   const findings: Finding[] = [];
   const signers: CadesSigner[] = [];
   const timestamps: CadesVerdict["timestamps"][number][] = [];
+  let room = maxTokensOfFile;
+  let left = 0;
   for (const signer of data.signers) {
-    const stamps = checkSignatureTimestamps(question, signer, material);
+    const stamps = checkSignatureTimestamps(question, signer, material, room);
+    room -= stamps.judged;
+    left += stamps.left;
     const existedBy = earlier(stamps.existedBy, question.existedBy);
     const asked = { ...question, ...material, ...(existedBy === undefined ? {} : { existedBy }) };
     const checked = await checkSigner(asked, data, signer, pool);
@@ -61,7 +65,7 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
     if (checked.signer !== undefined) signers.push(checked.signer);
     timestamps.push(...stamps.facts);
   }
-  const [part, ...others] = unjudgedParts(data);
+  const [part, ...others] = unjudgedParts(data, left);
   if (part !== undefined) {
     const parts = listed([part, ...others]);
     findings.push(finding("CADES_PARTS_NOT_JUDGED", subject, { parts }));

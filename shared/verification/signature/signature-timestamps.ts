@@ -15,44 +15,53 @@ export interface SignatureTimestamps {
   readonly facts: readonly TimestampFacts[];
   /** The earliest genTime of a sound token under a trusted root; undefined when there is none. */
   readonly existedBy: UnixMs | undefined;
+  /** How many of the signer's tokens were judged, and how many were not, there being too many. */
+  readonly judged: number;
+  readonly left: number;
 }
 
-/** Most signature-time-stamps of one signer that are judged; more are refused with the attribute. */
+/** Most signature-time-stamps that are judged of one signer, and of one signature file. */
 const maxTokens = 16;
+export const maxTokensOfFile = 64;
 
 /**
  * Judges the signature-time-stamps of a signer (ETSI EN 319 122-1 5.3): tokens over the signature value itself.
  * The subject of token n is the file's name with `#timestamp-n`.
+ *
+ * @param room how many tokens may still be judged in this file; of one signer 16 at most
  */
 export function checkSignatureTimestamps(
   question: CadesQuestion,
   signer: SignerInfo,
   material: CarriedMaterial,
+  room: number,
 ): SignatureTimestamps {
-  const { subject, roots, now, existedBy, verify } = question;
-  const tokens = signer.unsignedAttributes
+  const { subject, roots, now, verify } = question;
+  const all = signer.unsignedAttributes
     .filter(({ oid }) => oid === cmsOids.signatureTimeStamp)
-    .flatMap(({ values }) => values)
-    .slice(0, maxTokens);
+    .flatMap(({ values }) => values);
+  const tokens = all.slice(0, Math.min(maxTokens, room));
   const findings: Finding[] = [];
   const facts: TimestampFacts[] = [];
   for (const [index, { bytes }] of tokens.entries()) {
     const name = `${subject}#timestamp-${index + 1}`;
-    const judged = checkToken({
+    const checked = checkToken({
       subject: name,
       token: bytes,
       covered: { file: subject, digest: (digest) => digestOf(digest, signer.signature) },
       roots,
       ...material,
       now,
-      ...(existedBy === undefined ? {} : { judgedAt: existedBy }),
+      ...(question.existedBy === undefined ? {} : { judgedAt: question.existedBy }),
       verify,
     });
-    findings.push(...judged.findings);
-    if (judged.facts === undefined) continue;
-    const sound = isSound(judged.findings);
-    facts.push(timestampFacts(name, judged.facts, false, sound));
+    findings.push(...checked.findings);
+    if (checked.facts === undefined) continue;
+    const sound = isSound(checked.findings);
+    facts.push(timestampFacts(name, checked.facts, false, sound));
   }
   const times = facts.filter(({ sound, trusted }) => sound && trusted).map(({ time }) => time);
-  return { findings, facts, existedBy: times.length === 0 ? undefined : Math.min(...times) };
+  const existedBy = times.length === 0 ? undefined : Math.min(...times);
+  const judged = tokens.length;
+  return { findings, facts, existedBy, judged, left: all.length - judged };
 }

@@ -14,10 +14,15 @@ const names: ReadonlyMap<string, Part> = new Map([
   ["1.2.840.113549.1.9.6", "counter-signature"],
 ]);
 
-/** Names of the proofs that a signature carries and that were not judged, each once. */
-export function unjudgedParts({ signers }: SignedData): readonly Part[] {
+/**
+ * Names of the proofs that a signature carries and that were not judged, each once.
+ *
+ * @param left how many signature-time-stamps were too many
+ */
+export function unjudgedParts({ signers }: SignedData, left: number): readonly Part[] {
   const found = signers.flatMap(({ unsignedAttributes }) =>
     unsignedAttributes.map(({ oid }) => names.get(oid)),
   );
-  return [...new Set(found)].filter((name) => name !== undefined);
+  const stamps: readonly Part[] = left > 0 ? ["signature-time-stamp"] : [];
+  return [...stamps, ...new Set(found)].filter((name) => name !== undefined);
 }

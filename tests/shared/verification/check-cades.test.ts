@@ -228,6 +228,32 @@ describe("what a CAdES signature carries", () => {
     expect(findings.at(-1)?.data).toEqual({ parts: "archive-time-stamp-v3, counter-signature" });
   });
 
+  test("no more than 64 time-stamps are judged, 16 of one signer, and the others are named", async () => {
+    const token = await authority.stamp(digestOf("sha256", signatureValue(signed)), from + day);
+    const stamped = (count: number) =>
+      withUnsigned(
+        signed,
+        Array.from({ length: count }, () => ["1.2.840.113549.1.9.16.2.14", token] as const),
+      );
+    const full = await judge(stamped(16));
+    expect([full.objections, full.timestamps.length]).toEqual([[], 16]);
+    const over = await judge(stamped(17));
+    expect([over.objections, over.timestamps.length]).toEqual([["CADES_PARTS_NOT_JUDGED"], 16]);
+    expect(over.findings.at(-1)?.data).toEqual({ parts: "signature-time-stamp" });
+    const { before, signers } = takenApart(stamped(13));
+    const [signer = new Uint8Array()] = signers;
+    const several = await judge(
+      putTogether(
+        before,
+        Array.from({ length: 5 }, () => signer),
+      ),
+    );
+    expect([several.objections, several.timestamps.length]).toEqual([
+      ["CADES_PARTS_NOT_JUDGED"],
+      64,
+    ]);
+  });
+
   test("values that are nonsense are left out and break nothing", async () => {
     const full = withUnsigned(signed, [
       ["1.2.840.113549.1.9.16.2.24", octets(Uint8Array.of(1))],
