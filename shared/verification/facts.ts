@@ -34,7 +34,7 @@ export interface AlgorithmFacts {
   readonly keyBits: number | null;
 }
 
-/** One token, as it says of itself; `trusted` when its chain ends in a root that the verifier trusts. */
+/** One token, as it says of itself; `trusted` when its signature was verified and its chain ends in a root that the verifier trusts. */
 export interface TimestampFacts {
   readonly file: string;
   readonly time: UnixMs;

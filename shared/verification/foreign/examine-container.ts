@@ -61,7 +61,9 @@ export async function examineContainer(
     findings.push(...checkForeignCoverage(container, manifests, judged, open));
     findings.push(...checkArchiveManifests(container, manifests, judged));
     findings.push(...checkSelfDeclared(judged));
-    findings.push(...checkForeignTimes(dataNames(container), judged));
+    findings.push(
+      ...checkForeignTimes([...dataNames(container), ...unknownParts(container)], judged),
+    );
   }
   const practice = checkPractice(judged.flatMap(({ issuers }) => issuers));
   const members = await membersOf(container);

@@ -55,10 +55,10 @@ function momentOf({
 }
 
 /**
- * By when every data file existed: for each the earliest of the proofs that reach it, of these the latest. A file
+ * By when every file existed that is no proof or manifest: for each the earliest of the proofs that reach it, of these the latest. A file
  * that no proof with a time reaches is named, where there is such a proof at all: its time is not theirs.
  *
- * @param data names of the data files
+ * @param data names of the data files, and of those under META-INF whose kind nobody knows
  */
 export function checkForeignTimes(
   data: readonly string[],

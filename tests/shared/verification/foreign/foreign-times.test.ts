@@ -93,6 +93,17 @@ describe("a file that was put into a stamped container later", () => {
   });
 });
 
+test("a file of unknown kind under META-INF is as old as its own proof, and so is the container", async () => {
+  const files = filesOf(asicE, { "a.txt": "first" });
+  await addStamped(files, world.authority, capturedAt, proof(1, "timestamp"));
+  files.set("META-INF/contract.pdf", toUtf8("second"));
+  const later = { ...proof(2, "timestamp"), names: ["META-INF/contract.pdf"] };
+  await addStamped(files, world.authority, capturedAt + day, later);
+  const verdict = await verdictOf(files);
+  expect(verdict.outcome).toBe("passed");
+  expect(earliest(verdict)).toBe(Math.floor((capturedAt + day) / 1000) * 1000);
+});
+
 test("a signer whom an authority certified is shown before one who vouches for himself", async () => {
   const files = filesOf(asicE, { "a.txt": "first" });
   const names = ["a.txt"];
