@@ -13,7 +13,10 @@ export const marks: Readonly<Record<Outcome, string>> = {
   nothing_to_verify: "[-]",
 };
 
-/** A heading and the lines below it: all checks, or what is open first and the rest counted by subject. */
+/** What the reader asked about, and is answered also where all agrees: which member a loose file is. */
+const answers: ReadonlySet<string> = new Set(["FILE_IS_MEMBER"]);
+
+/** A heading and the lines below it: all checks, or what is open first, then answers, and the rest counted by subject. */
 export function checkLines(
   checks: readonly CheckJson[],
   language: Language,
@@ -23,10 +26,43 @@ export function checkLines(
     const heading = fill(reportWords.allChecks[language], language, { count: checks.length });
     return [heading, checks.flatMap((check) => checkLine(check, language))];
   }
-  const open = checks.filter(({ outcome }) => outcome !== "passed").sort(worstFirst);
+  const told = [...openFirst(checks), ...answering(checks)];
+  const said = new Set(told);
+  const rest = checks.filter((check) => !said.has(check));
   return [
     reportWords.checks[language],
-    [...open.flatMap((check) => checkLine(check, language)), ...agreeing(checks, language)],
+    [...told.flatMap((check) => checkLine(check, language)), ...agreeing(rest, language)],
+  ];
+}
+
+/** The answers on loose files that an input gives, a line each. */
+export function answerLines(checks: readonly CheckJson[], language: Language): readonly string[] {
+  return answering(checks).flatMap((check) => checkLine(check, language));
+}
+
+function answering(checks: readonly CheckJson[]): readonly CheckJson[] {
+  return checks.filter(({ code, outcome }) => outcome === "passed" && answers.has(code));
+}
+
+function openFirst(checks: readonly CheckJson[]): readonly CheckJson[] {
+  return checks.filter(({ outcome }) => outcome !== "passed").sort(worstFirst);
+}
+
+/** As many of what agrees are said in words; a comparison of ten thousand inputs finds as many again. */
+const mostAgreeing = 50;
+
+/** What several inputs say of each other, each in words: what is open first, and what agrees up to a bound unless all is asked for. */
+export function comparisonLines(
+  checks: readonly CheckJson[],
+  language: Language,
+  all: boolean,
+): readonly string[] {
+  const agreeing = checks.filter(({ outcome }) => outcome === "passed");
+  const shown = all ? agreeing : agreeing.slice(0, mostAgreeing);
+  const more = agreeing.length - shown.length;
+  return [
+    ...[...openFirst(checks), ...shown].flatMap((check) => checkLine(check, language)),
+    ...(more === 0 ? [] : [`… ${fill(reportWords.more[language], language, { count: more })}`]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Language } from "../words/language.ts";
 import { outcomes, outcomeWords } from "../words/outcome.ts";
 import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
-import { checkLines, marks } from "./check-lines.ts";
+import { answerLines, comparisonLines, marks } from "./check-lines.ts";
 import { harmless, verdictText } from "./verdict-text.ts";
 import type { ComparisonJson, VerifyJson } from "./verify-json.ts";
 
@@ -32,8 +32,8 @@ function summary({ outcome, packages }: VerifyJson, language: Language): readonl
   return [
     `${marks[outcome]} ${word} · ${total}: ${counts.join(", ")}`,
     "",
-    ...packages.map(({ outcome: one, path, practice, facts }) =>
-      harmless(
+    ...packages.flatMap(({ outcome: one, path, practice, facts, checks }) =>
+      [
         [
           `${marks[one]} ${path}`,
           facts.number ?? "",
@@ -41,13 +41,14 @@ function summary({ outcome, packages }: VerifyJson, language: Language): readonl
         ]
           .filter((part) => part !== "")
           .join("  "),
-      ),
+        ...(one === "passed" ? answerLines(checks, language) : []).map((line) => `    ${line}`),
+      ].map(harmless),
     ),
   ];
 }
 
 function compared({ checks }: ComparisonJson, language: Language, all: boolean): readonly string[] {
   if (checks.length === 0) return [];
-  const [, lines] = checkLines(checks, language, all);
+  const lines = comparisonLines(checks, language, all);
   return ["", reportWords.comparison[language], ...lines.map((line) => `  ${harmless(line)}`)];
 }

@@ -41,6 +41,10 @@ export const reportWords = {
   checks: { zh: "核验项", en: "Checks" },
   allChecks: { zh: "核验项（全部 {count} 项）", en: "Checks (all {count})" },
   agree: { zh: "{group}：{count} 项一致", en: "{group}: {count} agree" },
+  more: {
+    zh: "另有 {count} 项一致（--checks 列出全部）",
+    en: "{count} more agree (--checks lists all)",
+  },
   whole: { zh: "整个输入", en: "the whole input" },
   shown: { zh: "（不影响结论）", en: " (not required)" },
   inputs: { zh: "共 {count} 件", en: "{count} inputs" },

@@ -4,7 +4,9 @@ import { memorySource } from "../../../../shared/digest/memory-source.ts";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import { examineEvidenceRecord } from "../../../../shared/verification/evidence-record/examine-evidence-record.ts";
 import type { LooseFile } from "../../../../shared/verification/files/loose-file.ts";
+import { emptyTrust } from "../../../../shared/trust/trust-store.ts";
 import { defaultPolicy, judge, overallOutcome } from "../../../../shared/verification/policy.ts";
+import { checks } from "../../../../shared/words/checks/catalogue.ts";
 import { makeRecords } from "../../../parties/evidence-record.ts";
 import { looseFile } from "../../../parties/loose-file.ts";
 import { capturedAt, judgedAt } from "../../../parties/package.ts";
@@ -33,12 +35,12 @@ async function examined(wishes: { files?: readonly LooseFile[]; data?: LooseFile
     files,
     ...(data === undefined ? {} : { data }),
   });
-  const checks = judge(findings, defaultPolicy);
-  const outcome = overallOutcome(checks);
-  const worst = checks.filter((one) => one.required && one.outcome === outcome);
+  const judged = judge(findings, defaultPolicy);
+  const outcome = overallOutcome(judged);
+  const worst = judged.filter((one) => one.required && one.outcome === outcome);
   return {
     outcome,
-    codes: checks.map(({ code }) => code),
+    codes: judged.map(({ code }) => code),
     worst: worst.map(({ code, subject }) => `${code} ${subject}`.trim()),
   };
 }
@@ -54,6 +56,18 @@ describe("a bare evidence record", () => {
   test("names a file that it does not protect, and stays open", async () => {
     const { outcome, worst } = await examined({ files: given(a, b, other) });
     expect([outcome, worst]).toEqual(["indeterminate", ["RECORD_FILE_OUTSIDE other"]]);
+  });
+
+  test("of an authority that nobody here trusts holds together and proves no time", async () => {
+    const { findings, facts } = await examineEvidenceRecord(memorySource(record), {
+      trust: emptyTrust,
+      now: judgedAt,
+      verify: verifySignature,
+      files: given(a, b),
+    });
+    expect(findings.filter(({ code }) => checks[code].outcome === "failed")).toEqual([]);
+    expect(findings.map(({ code }) => code)).toContain("RECORD_ROOT_STAMPED");
+    expect(facts.evidenceRecords.map(({ existedBy }) => existedBy)).toEqual([null]);
   });
 
   test("with no file of its own has no data", async () => {
