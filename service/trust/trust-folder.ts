@@ -27,6 +27,7 @@ const endings = new Set([".pem", ".crt", ".cer", ".crl", ".json"]);
 const subfolders = ["roots", "crls", "networks"];
 const sourceEnding = ".source";
 const maxFiles = 2_000;
+const maxSourceBytes = 64 * 1024;
 
 /**
  * Reads every .pem, .crt, .cer and .crl file and every network descriptor (.json) of a folder and of its
@@ -155,7 +156,11 @@ export function sourceFile(folder: string, file: string): string {
   return join(folder, `${file}${sourceEnding}`);
 }
 
+/** The first 2,000 characters of it; "" where there is none, or something that is no text of a line or two. */
 async function readSource(folder: string, file: string): Promise<string> {
-  const text = await readFile(sourceFile(folder, file), "utf8").catch(() => "");
+  const path = sourceFile(folder, file);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.size > maxSourceBytes) return "";
+  const text = await readFile(path, "utf8").catch(() => "");
   return text.trim().slice(0, 2000);
 }

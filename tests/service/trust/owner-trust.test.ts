@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -237,4 +237,21 @@ describe("a folder that somebody names as trust", () => {
     expect(await readdir(place)).toEqual(["roots"]);
     expect(await readFile(join(place, "roots/a.pem"), "utf8")).toBe(pem(world.root.certificate));
   });
+});
+
+test("a source that is no line of text is none, and nothing waits for it", async () => {
+  await mkdir(trust);
+  const sources = { "a.pem": "court's list\n", "b.pem": "x".repeat(100_000), "c.pem": null };
+  for (const [name, source] of Object.entries(sources)) {
+    await writeFile(
+      join(trust, name),
+      writePem({ label: "CERTIFICATE", bytes: world.root.certificate }),
+    );
+    if (source !== null) await writeFile(join(trust, `${name}.source`), source);
+    else await symlink("/dev/zero", join(trust, `${name}.source`));
+  }
+  const loaded = await loadGivenTrust(trust);
+  if (!loaded.ok) throw new Error(loaded.fault.code);
+  const { roots } = loaded.value.trust;
+  expect(roots.map(({ source }) => source)).toEqual(["court's list", "b.pem", "c.pem"]);
 });
