@@ -29,8 +29,11 @@ function summary({ outcome, packages }: VerifyJson, language: Language): readonl
   });
   const word = outcomeWords[outcome].name[language];
   const total = fill(reportWords.inputs[language], language, { count: packages.length });
+  const force = packages.some(({ practice }) => practice)
+    ? [reportWords.practiceAmong[language]]
+    : [];
   return [
-    `${marks[outcome]} ${word} · ${total}: ${counts.join(", ")}`,
+    [`${marks[outcome]} ${word}`, `${total}: ${counts.join(", ")}`, ...force].join(" · "),
     "",
     ...packages.flatMap(({ outcome: one, path, practice, facts, checks }) =>
       [

@@ -49,6 +49,10 @@ export const reportWords = {
   shown: { zh: "（不影响结论）", en: " (not required)" },
   inputs: { zh: "共 {count} 件", en: "{count} inputs" },
   practice: { zh: "演练，不具法律效力", en: "practice, no legal force" },
+  practiceAmong: {
+    zh: "其中有演练，不具法律效力",
+    en: "practice among them, which has no legal force",
+  },
   comparison: {
     zh: "相互比较（不判断哪一个真实）",
     en: "Compared with each other (never which one is true)",

@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 
 /** What is said of copies of one package, each judged beside its member under another name. */
-async function copies(count: number): Promise<VerifyJson> {
+async function copies(count: number, from = { world, bytes }): Promise<VerifyJson> {
+  const { world, bytes } = from;
   const verdict = await judge(bytes, world.trust, {
     files: [looseFile("my.pdf", toUtf8("hello"))],
   });
@@ -54,6 +55,15 @@ describe("the text of a verification", () => {
     const [, compared = ""] = text.split("Compared with each other");
     expect(compared).toMatch(/SAME_FILE .*0\.asice, 1\.asice/u);
     expect(compared).not.toMatch(/: \d+ agree/u);
+  });
+
+  test("says of several in its first line that practice is among them", async () => {
+    const practice = await createWorld(true);
+    const made = await makePackage(practice);
+    const several = await copies(2, { world: practice, bytes: made.bytes });
+    expect(verifyText(several, "en").split("\n")[0]).toContain("no legal force");
+    expect(verifyText(several, "zh").split("\n")[0]).toContain("不具法律效力");
+    expect(verifyText(await copies(2), "en")).not.toContain("legal force");
   });
 
   test("says fifty of what agrees and counts the rest, unless all is asked for", async () => {
