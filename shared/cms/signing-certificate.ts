@@ -1,8 +1,9 @@
 import type { Rule } from "../rules/rule.ts";
-import { attempt, type Refuse } from "../bytes/attempt.ts";
+import { accept, attempt, type Refuse } from "../bytes/attempt.ts";
 import { constructedTag, type DerElement, tags } from "../bytes/der/element.ts";
 import { DerFields, fieldsOf } from "../bytes/der/fields.ts";
 import { expectTag, readInteger, readOctets } from "../bytes/der/readers.ts";
+import { parseDer } from "../bytes/der/parser.ts";
 import { explicit, integer, octets, sequence } from "../bytes/der/writer.ts";
 import { equalBytes } from "../bytes/octets.ts";
 import type { Result } from "../bytes/result.ts";
@@ -14,6 +15,7 @@ import {
   readAlgorithm,
 } from "../x509/algorithm-identifier.ts";
 import type { Certificate } from "../x509/certificate.ts";
+import { readName, sameName } from "../x509/name.ts";
 
 /** One ESSCertID or ESSCertIDv2: which certificate, by digest and perhaps by issuer and serial number. */
 export interface CertificateReference {
@@ -93,10 +95,15 @@ export function referenceFault(
   const { issuerSerial } = reference;
   if (issuerSerial === undefined) return undefined;
   if (issuerSerial.serial !== certificate.serial) return "ess-serial-differs";
-  const named = issuerSerial.directoryNames.some((name) =>
-    equalBytes(name, certificate.issuer.bytes),
-  );
+  const named = issuerSerial.directoryNames.some((name) => isIssuer(name, certificate));
   return named && issuerSerial.onlyDirectoryNames ? undefined : "ess-issuer-differs";
+}
+
+/** Whether the DER of a Name matches the issuer's (RFC 5280 7.1): writers of the attribute spell it in their own way. */
+function isIssuer(name: Uint8Array, { issuer }: Certificate): boolean {
+  if (equalBytes(name, issuer.bytes)) return true;
+  const read = attempt((refuse) => readName(accept(parseDer(name), refuse), refuse));
+  return read.ok && sameName(read.value, issuer);
 }
 
 /** The value of a SigningCertificateV2 attribute that names one certificate by digest, issuer and serial number. */

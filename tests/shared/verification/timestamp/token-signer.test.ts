@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { oid, printableText, sequence, set } from "../../../../shared/bytes/der/writer.ts";
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
+import { cmsOids } from "../../../../shared/cms/object-identifiers.ts";
+import { writeAttribute } from "../../../../shared/cms/signed-data-writer.ts";
+import { writeSigningCertificateV2 } from "../../../../shared/cms/signing-certificate.ts";
 import { digestOf } from "../../../../shared/digest/digest.ts";
 import { createRoot, from, purposes, until } from "../../../parties/certificate-authority.ts";
-import { usualAttributes } from "../../../parties/odd-tokens.ts";
+import { certificateOf, usualAttributes } from "../../../parties/odd-tokens.ts";
 import { timeStamping } from "../../../parties/time-stamping.ts";
 import { at, createTokenCase, file, imprint } from "../../../parties/token-case.ts";
 
@@ -40,6 +44,26 @@ describe("the signer", () => {
     const other = await odd({ attributes: bindsAnother });
     expect(objections(other)).toEqual(["TOKEN_SIGNER_UNBOUND"]);
     expect(dataOf(other, "TOKEN_SIGNER_UNBOUND")).toEqual({ rule: "ess-hash-differs" });
+  });
+
+  test("is bound by its issuer's name however the attribute spells it, and by no other name", async () => {
+    const signer = certificateOf(chain.timestamping);
+    const [type, digest] = usualAttributes(chain.timestamping, content);
+    if (type === undefined || digest === undefined) throw new Error("three attributes");
+    const part = (oidText: string, text: string) =>
+      set(sequence(oid(oidText), printableText(text)));
+    const bound = async (name: string) => {
+      const issuer = sequence(part("2.5.4.6", "CN"), part("2.5.4.3", name));
+      const value = writeSigningCertificateV2(
+        { ...signer, issuer: { ...signer.issuer, bytes: issuer } },
+        "sha256",
+      );
+      const attribute = writeAttribute(cmsOids.signingCertificateV2, value);
+      return odd({ attributes: [type, digest, attribute] });
+    };
+    expect(objections(await bound("TEST  Intermediate"))).toEqual([]);
+    const other = await bound("Test Intermediate 2");
+    expect(dataOf(other, "TOKEN_SIGNER_UNBOUND")).toEqual({ rule: "ess-issuer-differs" });
   });
 
   test("over a digest that had been broken before is refused, whenever it is judged", async () => {
