@@ -44,12 +44,12 @@ export const trustChecks = checkTable({
     zh: "读取{file:file}时出错，核验没有完成。",
     en: "Reading {file:file} failed, so verification did not finish.",
     cause: {
-      zh: "磁盘、网络盘或移动介质出错，或文件在核验时被改动或移走。",
-      en: "A disk, network share or removable medium failed, or the file was changed or moved meanwhile.",
+      zh: "没有读取该文件的权限，磁盘、网络盘或移动介质出错，或文件在核验时被改动或移走。",
+      en: "You may not read the file, a disk, network share or removable medium failed, or the file was changed or moved meanwhile.",
     },
     next: {
-      zh: "请将文件复制到本机磁盘后重新核验。",
-      en: "Copy the file to a local disk and verify again.",
+      zh: "请确认有读取权限，将文件复制到本机磁盘后重新核验。",
+      en: "See that you may read the file, copy it to a local disk and verify again.",
     },
   },
   CHECK_INTERRUPTED: {
