@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { verifyWords } from "../../shared/words/ui/verify.ts";
+import field from "./field.module.css";
 import { FilePicker } from "./file-picker.tsx";
 import { useSay } from "./language-context.ts";
 import { PlainButton } from "./plain-button.tsx";
@@ -21,13 +22,13 @@ export function MomentField({
         <input
           type="datetime-local"
           step={1}
-          className={styles.input}
+          className={field.input}
           value={moment}
           data-testid="moment"
           onChange={({ currentTarget }) => onMoment(currentTarget.value)}
         />
       </label>
-      <p className={styles.lead}>{say(verifyWords.clockLead)}</p>
+      <p className={field.lead}>{say(verifyWords.clockLead)}</p>
     </>
   );
 }
@@ -71,7 +72,7 @@ export function PolicyField({
           <p className={styles.refused}>{say(verifyWords.policyRefused, refused)}</p>
         )}
       </div>
-      <p className={styles.lead}>{say(verifyWords.policyLead)}</p>
+      <p className={field.lead}>{say(verifyWords.policyLead)}</p>
     </>
   );
 }

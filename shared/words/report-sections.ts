@@ -20,7 +20,7 @@ export const reportSentences = {
   title: { zh: "电子数据核验报告", en: "Report on the verification of electronic data" },
   watermark: { zh: "演练，不具法律效力", en: "Practice, no legal force" },
   several: { zh: "{count} 个文件", en: "{count} files" },
-  judgedAt: { zh: "核验时间 {at:time}", en: "judged at {at:time}" },
+  judgedAt: { zh: "核验时间：{at:time}", en: "judged at {at:time}" },
   /** The three sentences that every report carries. */
   proven: {
     zh: "已证明的：下列各项核验，任何人都可以用“复核方法”一节的第三方命令自行重复，无需本软件，也无需提交方或平台配合。",

@@ -4,6 +4,7 @@ import type { KeptFile } from "../../../shared/contract/verify-calls.ts";
 import { type ReportForm, reportForms } from "../../../shared/report/court-report/report-form.ts";
 import type { Language } from "../../../shared/words/language.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
+import field from "../../components/field.module.css";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
 import { ReadingProgress } from "../../components/reading-progress.tsx";
@@ -43,12 +44,12 @@ export function ReportButtons({
   return (
     <div className={styles.report} data-testid="report">
       <Section title={say(verifyWords.report)}>
-        <p className={styles.lead}>{say(verifyWords.reportLead)}</p>
+        <p className={field.lead}>{say(verifyWords.reportLead)}</p>
         <div className={styles.ways}>
           <label className={styles.language}>
             <span>{say(verifyWords.reportLanguage)}</span>
             <select
-              className={styles.choice}
+              className={field.input}
               value={language}
               data-testid="report-language"
               onChange={({ currentTarget }) =>
@@ -73,7 +74,11 @@ export function ReportButtons({
             </PlainButton>
           ))}
         </div>
-        <p className={styles.lead} role="status" data-testid="report-status">
+        <p
+          className={`${field.lead ?? ""} ${styles.status ?? ""}`}
+          role="status"
+          data-testid="report-status"
+        >
           {isPending
             ? say(verifyWords.reportRunning)
             : cancelled

@@ -1,15 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright";
+import type { Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { command } from "../../parties/command.ts";
 import { judgedAt, makePackage } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
-import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
-import { chromiumBinary, launchChromium } from "./chromium.ts";
+import type { PageModel } from "../page-model.ts";
+import { type AppPage, openAppPage } from "./app-page.ts";
+import { chromiumBinary } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
 import { type LocalApp, startLocalApp } from "./local-app.ts";
 import { momentField } from "./verifier-page.ts";
@@ -20,10 +20,10 @@ if (chromiumBinary === undefined && process.env["CI"] === "true") {
 
 describe.skipIf(chromiumBinary === undefined)("verifying in the app", () => {
   let app: LocalApp;
-  let browser: Browser;
+  let opened: AppPage;
   let page: Page;
   let model: PageModel;
-  let faults: readonly string[];
+  let accessible: AppPage["accessible"];
   let folder: string;
 
   beforeAll(async () => {
@@ -41,39 +41,25 @@ describe.skipIf(chromiumBinary === undefined)("verifying in the app", () => {
       expect(added).toMatchObject({ code: 0 });
     }
     app = await startLocalApp({ home });
-    browser = await launchChromium(chromiumBinary ?? "");
-    page = await browser.newPage({
-      viewport: { width: 1280, height: 900 },
-      locale: "zh-CN",
-      colorScheme: "light",
-      acceptDownloads: true,
-    });
-    faults = await watchFaults(page);
-    model = pageModel(page);
-    await page.goto(`${app.address}&lang=zh`);
+    opened = await openAppPage(app);
+    ({ page, model, accessible } = opened);
     await model.goTo("verify");
     await page.getByTestId("terms").locator("summary").click();
     await page.getByTestId("moment").fill(momentField(judgedAt));
   });
 
   afterEach(() => {
-    expect(faults).toEqual([]);
+    expect(opened.faults).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
+    await opened.close();
     expect(await app.stop("keep")).toBe(0);
     await rm(folder, { recursive: true, force: true });
   });
 
   const put = (name: string, bytes: Uint8Array | string) => writeFile(join(folder, name), bytes);
   const word = () => model.verdictWord.first().textContent();
-
-  /** WCAG 2.1 A and AA, and axe's own best practice. */
-  async function accessible() {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  }
 
   async function judge(...names: readonly string[]): Promise<void> {
     const another = page.getByRole("button", { name: "核验其他文件" });

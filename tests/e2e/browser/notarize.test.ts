@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright";
+import type { Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type PageModel, pageModel, watchFaults } from "../page-model.ts";
-import { chromiumBinary, launchChromium } from "./chromium.ts";
+import type { PageModel } from "../page-model.ts";
+import { type AppPage, openAppPage } from "./app-page.ts";
+import { chromiumBinary } from "./chromium.ts";
 import { dropPaths } from "./file-drop.ts";
 import { type LocalApp, startLocalApp } from "./local-app.ts";
 
@@ -15,10 +15,10 @@ if (chromiumBinary === undefined && process.env["CI"] === "true") {
 
 describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
   let app: LocalApp;
-  let browser: Browser;
+  let opened: AppPage;
   let page: Page;
   let model: PageModel;
-  let faults: readonly string[];
+  let accessible: AppPage["accessible"];
   let folder: string;
   let contract: string;
 
@@ -30,33 +30,19 @@ describe.skipIf(chromiumBinary === undefined)("the app in a browser", () => {
     await writeFile(join(folder, "往来邮件", "一.eml"), "Subject: 一\n");
     await writeFile(join(folder, "往来邮件", "附件", "图.png"), new Uint8Array(2048));
     app = await startLocalApp();
-    browser = await launchChromium(chromiumBinary ?? "");
-    page = await browser.newPage({
-      viewport: { width: 1280, height: 900 },
-      locale: "zh-CN",
-      colorScheme: "light",
-      acceptDownloads: true,
-    });
-    faults = await watchFaults(page);
-    model = pageModel(page);
-    await page.goto(`${app.address}&lang=zh`);
+    opened = await openAppPage(app);
+    ({ page, model, accessible } = opened);
   });
 
   afterEach(() => {
-    expect(faults).toEqual([]);
+    expect(opened.faults).toEqual([]);
   });
 
   afterAll(async () => {
-    await browser.close();
+    await opened.close();
     expect(await app.stop()).toBe(0);
     await rm(folder, { recursive: true, force: true });
   });
-
-  /** WCAG 2.1 A and AA, and axe's own best practice. */
-  async function accessible() {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  }
 
   test("the token leaves the address, and the first screen shows three ways", async () => {
     expect(new URL(page.url()).searchParams.get("token")).toBeNull();
