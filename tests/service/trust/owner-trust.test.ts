@@ -239,6 +239,36 @@ describe("a folder that somebody names as trust", () => {
   });
 });
 
+describe("trust that is there and cannot be read", () => {
+  test.each(["", "roots", "networks"])(
+    "is a fault and not no trust: %j is a file",
+    async (name) => {
+      const path = join(trust, name);
+      await mkdir(join(path, ".."), { recursive: true });
+      await writeFile(path, "no folder");
+      expect(await loadTrust(trust)).toMatchObject({
+        ok: false,
+        fault: { code: "TRUST_FILE_REFUSED", data: { rule: "ENOTDIR" } },
+      });
+    },
+  );
+
+  test("is a fault and not a part of it: a file more than are read", async () => {
+    await mkdir(trust);
+    const der = world.root.certificate;
+    const names = Array.from({ length: 2_000 }, (_, n) => `${String(n).padStart(4, "0")}.cer`);
+    await Promise.all(names.map((name) => writeFile(join(trust, name), der)));
+    expect((await loadTrust(trust)).ok).toBe(true);
+    await writeFile(join(trust, "more.cer"), der);
+    const refused = {
+      ok: false,
+      fault: { code: "TRUST_FILE_REFUSED", data: { file: "more.cer" } },
+    };
+    expect(await loadTrust(trust)).toMatchObject(refused);
+    expect(await loadGivenTrust(trust)).toMatchObject(refused);
+  });
+});
+
 test("a source that is no line of text is none, and nothing waits for it", async () => {
   await mkdir(trust);
   const sources = { "a.pem": "court's list\n", "b.pem": "x".repeat(100_000), "c.pem": null };
