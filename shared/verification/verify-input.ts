@@ -46,7 +46,7 @@ async function examineInput(source: ByteSource, options: ExamineOptions): Promis
 function examine(kind: InputKind, source: ByteSource, options: ExamineOptions): Promise<Examined> {
   switch (kind) {
     case "container":
-      return examineContainer(source, options);
+      return examineContainer(source, withDataAsFile(options));
     case "tlog-proof":
       return examineReceipt(source, options);
     case "evidence-record":
@@ -56,6 +56,12 @@ function examine(kind: InputKind, source: ByteSource, options: ExamineOptions): 
       return examineToken(source, options);
     case "package":
     case "nothing":
-      return examinePackage(source, options);
+      return examinePackage(source, withDataAsFile(options));
   }
+}
+
+/** What a package or container must be about is one of its members: so it is asked for as a loose file is. */
+function withDataAsFile(options: ExamineOptions): ExamineOptions {
+  const { data, files = [] } = options;
+  return data === undefined ? options : { ...options, files: [data, ...files] };
 }

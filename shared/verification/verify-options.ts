@@ -11,7 +11,7 @@ export interface ExamineOptions {
   readonly verify: VerifySignature;
   /** Beside a package or container: files that may be members of it. Beside a bare token, record or receipt: candidates for its data. */
   readonly files?: readonly LooseFile[];
-  /** What a bare token, record or receipt must be about. */
+  /** What a bare token, record or receipt must be about; of a package or container it must be a member. */
   readonly data?: LooseFile;
 }
 

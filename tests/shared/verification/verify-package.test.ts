@@ -264,3 +264,14 @@ describe("what is no package, or cannot be read", () => {
     expect(codesOf(verdict, "failed")).toEqual([]);
   });
 });
+
+test("what a package must be about has to be a member of it", async () => {
+  const member = looseFile("mine.pdf", toUtf8("hello"));
+  const held = await judge(made.bytes, world.trust, { data: member });
+  expect(held.outcome).toBe("passed");
+  expect(codesOf(held, "passed")).toContain("FILE_IS_MEMBER");
+  const other = looseFile("other.pdf", toUtf8("something else"));
+  expect(codesOf(await judge(made.bytes, world.trust, { data: other }), "failed")).toEqual([
+    "FILE_NOT_MEMBER",
+  ]);
+});

@@ -15,6 +15,7 @@ import {
   packForeign,
 } from "../../../parties/foreign-container.ts";
 import { codesOf, judge } from "../../../parties/judge.ts";
+import { looseFile } from "../../../parties/loose-file.ts";
 import { certificateOf } from "../../../parties/odd-tokens.ts";
 import { capturedAt } from "../../../parties/package.ts";
 import { createWorld, type World } from "../../../parties/world.ts";
@@ -91,6 +92,15 @@ describe("a file that was put into a stamped container later", () => {
     expect(said).toContain("2026-11-22");
     expect(said).not.toContain("2026-11-21 ");
   });
+});
+
+test("what a container must be about has to be a data file of it", async () => {
+  const files = filesOf(asicE, { "a.txt": "first" });
+  await addStamped(files, world.authority, capturedAt, proof(1, "timestamp"));
+  const given = (text: string) =>
+    judge(packForeign(files), world.trust, { data: looseFile("given", toUtf8(text)) });
+  expect((await given("first")).outcome).toBe("passed");
+  expect(codesOf(await given("second"), "failed")).toEqual(["FILE_NOT_MEMBER"]);
 });
 
 test("a file of unknown kind under META-INF is as old as its own proof, and so is the container", async () => {
