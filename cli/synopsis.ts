@@ -32,7 +32,7 @@ export const synopses = {
     details: {
       zh: [
         "--file FILE    判断该文件是哪一个成员文件；可重复",
-        "--data FILE    单独的时间戳、回执或证据记录所指的数据",
+        "--data FILE    单独的时间戳、回执或证据记录所指的数据；证据包须含有该文件",
         "--trust DIR    只信任该目录中的根证书、吊销列表、联盟描述，不用本机的信任列表",
         "--policy FILE  决定哪些核验项为必需（docs/spec/verdict-policy.md）",
         "--at TIME      以该时刻核验，如 2026-11-21T10:00:00+08:00；默认为现在",
@@ -42,7 +42,7 @@ export const synopses = {
       ],
       en: [
         "--file FILE    say which member this file is; may be repeated",
-        "--data FILE    what a bare time-stamp, receipt or evidence record is about",
+        "--data FILE    what a bare time-stamp, receipt or evidence record is about; a package must hold it",
         "--trust DIR    trust the roots, CRLs and network descriptors of this folder alone, not this home's",
         "--policy FILE  decides which checks are required (docs/spec/verdict-policy.md)",
         "--at TIME      judge as of then, like 2026-11-21T10:00:00+08:00; now unless told",
