@@ -21,8 +21,17 @@ import { appendCustody, parseCustodyLog } from "../../shared/evidence/custody-lo
 import { writeRequest } from "../../shared/timestamp/request.ts";
 import { writeGranted } from "../../shared/timestamp/response.ts";
 import { sampleDevice } from "./evidence-sample.ts";
-import { type Files, manifest } from "./package.ts";
+import { capturedAt, type Files, manifest } from "./package.ts";
 import type { World } from "./world.ts";
+
+/** An hour after its capture the operator hands the item over. */
+export const handOver: CustodyAct = {
+  time: capturedAt + 3_600_000,
+  action: "handed-over",
+  party: "operator",
+  subject: null,
+  counterparty: "法院",
+};
 
 export interface EditionWishes {
   /** When the edition is closed; its signature says a second before. */

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageNames } from "../../../shared/container/package-names.ts";
-import type { CustodyAct } from "../../../shared/evidence/custody-entry.ts";
 import { batchPackage } from "../../parties/batch-package.ts";
-import { addEdition, packInOrder } from "../../parties/edition.ts";
+import { addEdition, handOver, packInOrder } from "../../parties/edition.ts";
 import { judge } from "../../parties/judge.ts";
 import { capturedAt, type Files, makePackage } from "../../parties/package.ts";
 import type { World } from "../../parties/world.ts";
@@ -15,14 +14,6 @@ import { writeMakerKeys } from "./maker-keys.ts";
 let folder: string;
 const ours = new Map<string, string>();
 const byDss = new Map<string, readonly string[]>();
-
-const handOver: CustodyAct = {
-  time: capturedAt + 3_600_000,
-  action: "handed-over",
-  party: "operator",
-  subject: null,
-  counterparty: "法院",
-};
 
 function flipped(files: Files, name: string): Files {
   const bytes = Uint8Array.from(files.get(name) ?? new Uint8Array());

@@ -7,7 +7,7 @@ import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { checkEvidenceRecord } from "../../../shared/verification/evidence-record/check-evidence-record.ts";
 import { checks } from "../../../shared/words/checks/catalogue.ts";
 import page from "../../../docs/spec/evidence-record.md?raw";
-import { addEdition } from "../../parties/edition.ts";
+import { addEdition, handOver } from "../../parties/edition.ts";
 import { capturedAt, makePackage } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
 import editionPage from "../../../docs/spec/edition.md?raw";
@@ -44,15 +44,7 @@ test("an edition adds the entries that docs/spec/edition.md shows, behind those 
   const { files } = await makePackage(world);
   const second = await addEdition(world, files, {
     at: capturedAt + 3_700_000,
-    acts: [
-      {
-        time: capturedAt + 3_600_000,
-        action: "handed-over",
-        party: "operator",
-        subject: null,
-        counterparty: "法院",
-      },
-    ],
+    acts: [handOver],
   });
   const names = [...second.files.keys()];
   const shown = block(editionPage, "text").trim().split("\n");

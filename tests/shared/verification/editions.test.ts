@@ -3,11 +3,10 @@ import { toHex } from "../../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { archiveManifestName, packageNames } from "../../../shared/container/package-names.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
-import type { CustodyAct } from "../../../shared/evidence/custody-entry.ts";
 import { parseTlogProof } from "../../../shared/log/tlog-proof.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
 import { compareVerdicts } from "../../../shared/verification/comparison/compare-verdicts.ts";
-import { addEdition, inOrder, packInOrder } from "../../parties/edition.ts";
+import { addEdition, handOver, inOrder, packInOrder } from "../../parties/edition.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { capturedAt, type Files, type MadePackage, makePackage } from "../../parties/package.ts";
 import { createWorld, type World } from "../../parties/world.ts";
@@ -16,13 +15,6 @@ let world: World;
 let made: MadePackage;
 let second: { readonly bytes: Uint8Array; readonly files: Files };
 
-const handOver: CustodyAct = {
-  time: capturedAt + 3_600_000,
-  action: "handed-over",
-  party: "operator",
-  subject: null,
-  counterparty: "法院",
-};
 const secondAt = capturedAt + 3_700_000;
 const thirdAt = capturedAt + 7_200_000;
 
