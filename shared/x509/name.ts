@@ -44,6 +44,8 @@ export interface Name {
 }
 
 const maxAttributes = 64;
+/** Octets of a whole name: half of what X.520 allows, and many times what any certificate has. */
+const maxNameBytes = 16 * 1024;
 
 function escaped(text: string): string {
   return text.replace(/[\\,+"<>;=]/g, (character) => `\\${character}`);
@@ -63,6 +65,7 @@ export function readName(element: DerElement, refuse: Refuse): Name {
   const keys: string[] = [];
   const emails: (string | undefined)[] = [];
   let commonName: string | undefined;
+  if (element.bytes.length > maxNameBytes) return refuse("name-too-long", element.start);
   for (const relative of expectTag(element, refuse, tags.sequence).children) {
     const pairs = expectTag(relative, refuse, tags.set).children;
     if (pairs.length === 0) return refuse("name-attribute", relative.start);
