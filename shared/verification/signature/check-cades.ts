@@ -63,7 +63,9 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
     const checked = await checkSigner(asked, data, signer, pool);
     findings.push(...checked.findings, ...stamps.findings);
     if (checked.signer !== undefined) signers.push(checked.signer);
-    timestamps.push(...stamps.facts);
+    // Under a signature that nobody verified a token is about some octets, and not about the content.
+    const unverified = checked.signer === undefined;
+    timestamps.push(...stamps.facts.map((one) => (unverified ? { ...one, sound: false } : one)));
   }
   const [part, ...others] = unjudgedParts(data, left);
   if (part !== undefined) {

@@ -58,6 +58,13 @@ async function judge(bytes: Uint8Array, more: Partial<CadesQuestion> = {}) {
   return { ...verdict, objections };
 }
 
+/** Where these octets begin for the last time. */
+function lastOf(bytes: Uint8Array, part: Uint8Array): number {
+  for (let at = bytes.length - part.length; at >= 0; at -= 1)
+    if (part.every((octet, n) => bytes[at + n] === octet)) return at;
+  return -1;
+}
+
 describe("a CAdES signature of other software", () => {
   test("with its chain passes, and says who signed", async () => {
     const { objections, signers } = await judge(signed);
@@ -101,6 +108,22 @@ describe("a CAdES signature of other software", () => {
     const last = bytes.length - 1;
     bytes[last] = (bytes[last] ?? 0) ^ 1;
     expect((await judge(bytes)).objections).toEqual(["CADES_SIGNATURE_WRONG"]);
+  });
+
+  test("under an algorithm that nobody here knows is left open, and its time-stamp proves nothing", async () => {
+    const { before, signers } = takenApart(signed);
+    const [signer = new Uint8Array()] = signers;
+    const { bytes: known } = certificateOf(chain.operator).signatureAlgorithm;
+    const at = lastOf(signer, known);
+    const odd = signer.map((octet, n) => (n === at + known.length - 1 ? 99 : octet));
+    const unknown = putTogether(before, [odd]);
+    const token = await authority.stamp(
+      digestOf("sha256", signatureValue(unknown)),
+      from + 2 * day,
+    );
+    const verdict = await judge(withUnsigned(unknown, [["1.2.840.113549.1.9.16.2.14", token]]));
+    expect(verdict.objections).toEqual(["CADES_ALGORITHM_UNKNOWN"]);
+    expect(verdict.timestamps).toMatchObject([{ sound: false, trusted: true }]);
   });
 
   test("by two signers is judged for each", async () => {
