@@ -41,13 +41,16 @@ export function judgeNetwork(
   const claimedEpoch = epochAt(claimed, size);
   const acceptedEpoch = accepted === undefined ? undefined : epochAt(accepted.descriptor, size);
   if (
+    accepted !== undefined &&
     acceptedEpoch !== undefined &&
     ofThisLog &&
     !contradicts &&
     (claimedEpoch?.n ?? 0) > acceptedEpoch.n
   ) {
     findings.push(finding("NETWORK_NEWER", network.name, { origin }));
-    return { findings, epoch: claimedEpoch, trusted: false };
+    // The quorum that is known signs the next epoch alone; one after that may be signed by whoever made it up.
+    const signedByKnown = claimed.epochs.length <= accepted.descriptor.epochs.length + 1;
+    return { findings, epoch: signedByKnown ? claimedEpoch : undefined, trusted: false };
   }
   const epoch = acceptedEpoch ?? (ofThisLog ? claimedEpoch : undefined);
   if (epoch === undefined) return { findings, epoch, trusted: false };

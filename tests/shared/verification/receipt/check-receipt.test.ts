@@ -133,6 +133,29 @@ describe("whom the verifier trusts", () => {
     expect(faults(known)).toEqual([]);
   });
 
+  test("of epochs beyond the next one nobody known has signed anything, and their signatures say nothing", () => {
+    const [epoch] = usual.draft.epochs;
+    const forger = sampleNetwork({ seats: [{ role: "forensic", name: "Forger" }] });
+    const [own] = forger.draft.epochs;
+    if (epoch === undefined || own === undefined) throw new Error("no epoch");
+    const epochs = [epoch, { ...own, n: 1, fromSize: 1 }, { ...own, n: 2, fromSize: 2 }];
+    const network = signedDescriptor({ ...usual.draft, epochs }, forger.cosigners);
+    const asked = question({
+      network: forger,
+      seconds: [noon],
+      question: {
+        network: { name: "network", bytes: network },
+        trust: { networks: [trusted(usual.descriptorBytes)] },
+      },
+    });
+    expect(faults(asked)).toEqual(["NETWORK_NEWER"]);
+    const { findings, facts } = checkReceipt(asked);
+    const codes = findings.map(({ code }) => code);
+    expect(codes).not.toContain("LOG_SIGNATURE_VALID");
+    expect(codes).not.toContain("QUORUM_REACHED");
+    expect(facts).toBeUndefined();
+  });
+
   test("a later epoch counts as newer only after the epochs that are known", () => {
     const [epoch] = sampleNetwork({ seats: [{ role: "court", name: "Forger" }] }).draft.epochs;
     if (epoch === undefined) throw new Error("no epoch");
