@@ -28,7 +28,7 @@ const responder = await intermediate.issue("Responder", {
 });
 const { subject, serial } = certificateOf(responder);
 
-/** An answer that nobody signed, with four hundred statuses about the responder. */
+/** An answer that nobody signed, with 250 statuses about the responder. */
 function forged(n: number): Uint8Array {
   const status = sequence(
     sequence(
@@ -44,7 +44,7 @@ function forged(n: number): Uint8Array {
   const tbs = sequence(
     explicit(1, subject.bytes),
     generalizedTime(from + n * 1000),
-    sequenceOf(Array.from({ length: 400 }, () => status)),
+    sequenceOf(Array.from({ length: 250 }, () => status)),
   );
   const algorithm = writeSignatureAlgorithm(responder.signer.scheme);
   const basic = sequence(tbs, algorithm, bits(new Uint8Array(70)));
@@ -52,15 +52,16 @@ function forged(n: number): Uint8Array {
   return sequence(enumerated(0), explicit(0, sequence(type, octets(basic))));
 }
 
-test("a hundred and fifty true answers beside as many false ones about their responder cost little", async () => {
+test("eighty true answers beside as many false ones about their responder cost little", async () => {
   const leaf = certificateOf(timestamping);
   const ocsps: Uint8Array[] = [];
-  for (let n = 0; n < 150; n += 1) {
+  for (let n = 0; n < 80; n += 1) {
     const producedAt = from + n * 1000;
     ocsps.push(await ocspAnswer(responder, leaf, authority, { producedAt }), forged(n));
   }
-  const began = performance.now();
+  const took: number[] = [];
   for (let n = 0; n < 8; n += 1) {
+    const began = performance.now();
     const { findings } = checkCertificate({
       subject: "",
       leaf,
@@ -73,8 +74,10 @@ test("a hundred and fifty true answers beside as many false ones about their res
       laterRevocation: "by-reason",
       judgedAt: from + 1_000_000,
     });
+    took.push(performance.now() - began);
     expect(findings.map(({ code }) => code)).toContain("NOT_REVOKED");
   }
-  // Each answer is read once and searched once: reading them is most of it. Pair by pair it was half a minute.
-  expect(performance.now() - began).toBeLessThan(8_000);
+  // The first question reads and searches each answer. Searched pair by pair, each further one took half as long again.
+  const [first = 0, ...further] = took;
+  expect(further.reduce((sum, one) => sum + one, 0)).toBeLessThan(first);
 }, 60_000);
