@@ -1,5 +1,5 @@
 import type { Block } from "../../shared/report/court-report/report-document.ts";
-import type { Language } from "../../shared/words/language.ts";
+import { labelled, type Language } from "../../shared/words/language.ts";
 import { reportLabels } from "../../shared/words/report-labels.ts";
 import { fill } from "../../shared/words/sentence.ts";
 import { drawCheck, drawPoint } from "./pdf-checks.ts";
@@ -53,7 +53,7 @@ export function drawBlock(
       drawHeading(sheet, block.title, parent, literalHeight(sheet, block.text, literal));
       drawLiteral(sheet, block.text, parent);
       if (block.shows !== "") {
-        const shown = `${reportLabels.expected[language]}: ${block.shows}`;
+        const shown = labelled(reportLabels.expected[language], block.shows, language);
         sheet.paragraph(shown, soft, sheet.element("P", parent));
       }
       return;
@@ -112,7 +112,8 @@ function drawVerdict(
   parent: Structure,
   language: Language,
 ): void {
-  const colour = colours[block.outcome];
+  const practised = block.practice && block.outcome === "passed";
+  const colour = practised ? colours.practice : colours[block.outcome];
   const left = page.side + 16;
   const width = textWidth - 28;
   const big: Setting = { face: "sans", size: 16, colour, bold: true };
@@ -120,7 +121,11 @@ function drawVerdict(
   const next =
     block.next === ""
       ? []
-      : sheet.measure.lines(`→ ${reportLabels.next[language]}: ${block.next}`, width, body);
+      : sheet.measure.lines(
+          `→ ${labelled(reportLabels.next[language], block.next, language)}`,
+          width,
+          body,
+        );
   const height = 44 + sentence.length * 16 + next.length * 14.5;
   sheet.need(Math.min(height, 500));
   const top = sheet.y;
@@ -128,7 +133,7 @@ function drawVerdict(
     const room = Math.min(height, page.bottom - top);
     sheet.document.rect(page.side, top, textWidth, room).fill(colours.wash);
     sheet.document.rect(page.side, top, 5, room).fill(colour);
-    drawMark(sheet.document, block.outcome, left, top + 10, 17);
+    drawMark(sheet.document, block.outcome, left, top + 10, 17, colour);
   });
   sheet.y = top + 7;
   const box = sheet.element("Div", parent);

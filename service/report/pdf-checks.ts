@@ -3,7 +3,7 @@ import type {
   ReportedCheck,
   Standing,
 } from "../../shared/report/court-report/report-document.ts";
-import type { Language } from "../../shared/words/language.ts";
+import { labelled, type Language } from "../../shared/words/language.ts";
 import { type Outcome, outcomeWords } from "../../shared/words/outcome.ts";
 import { reportLabels } from "../../shared/words/report-labels.ts";
 import { drawMark } from "./pdf-marks.ts";
@@ -92,14 +92,14 @@ export function drawCheck(
   sheet.paragraph(sentence, small, sheet.element("P", entry), place);
   if (cause !== "")
     sheet.paragraph(
-      `${reportLabels.cause[language]}: ${cause}`,
+      labelled(reportLabels.cause[language], cause, language),
       soft,
       sheet.element("P", entry),
       place,
     );
   if (next !== "")
     sheet.paragraph(
-      `→ ${reportLabels.next[language]}: ${next}`,
+      `→ ${labelled(reportLabels.next[language], next, language)}`,
       { ...small, bold: true },
       sheet.element("P", entry),
       place,
@@ -107,7 +107,7 @@ export function drawCheck(
   const aside = [
     ...(required ? [] : [reportLabels.optional[language]]),
     ...(clause === "" ? [] : [clause]),
-    ...(repeat === "" ? [] : [`${reportLabels.repeat[language]}: ${repeat}`]),
+    ...(repeat === "" ? [] : [labelled(reportLabels.repeat[language], repeat, language)]),
   ].join(" · ");
   if (aside !== "")
     sheet.paragraph(aside, { ...soft, size: 7.5 }, sheet.element("P", entry), place);

@@ -9,6 +9,7 @@ export function drawMark(
   x: number,
   y: number,
   size: number,
+  colour: string = colours[outcome],
 ): void {
   const at = (across: number, down: number): [number, number] => [
     x + across * size,
@@ -18,7 +19,6 @@ export function drawMark(
     .lineWidth(size / 10)
     .lineJoin("round")
     .lineCap("round");
-  const colour = colours[outcome];
   switch (outcome) {
     case "passed":
       document.circle(...at(0.5, 0.5), size / 2).stroke(colour);

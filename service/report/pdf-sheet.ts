@@ -16,6 +16,8 @@ export const colours = {
   failed: "#a40e26",
   indeterminate: "#7a4d00",
   nothing_to_verify: "#57606a",
+  /** A practised package that agrees is not shown in the colour of a real one. */
+  practice: "#7a3a80",
 } as const;
 
 const leading = 1.45;

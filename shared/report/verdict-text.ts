@@ -1,6 +1,6 @@
 import { parseTime } from "../bytes/civil-time.ts";
 import { fixedLines } from "../words/fixed-lines.ts";
-import type { Language } from "../words/language.ts";
+import { labelled, type Language } from "../words/language.ts";
 import { showTime } from "../words/moments.ts";
 import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
@@ -54,14 +54,14 @@ function conclusion(verdict: VerdictJson, language: Language): readonly string[]
   return [
     verdict.path,
     `${marks[verdict.outcome]} ${sentence}`,
-    ...(next === "" ? [] : [`${reportWords.next[language]}: ${next}`]),
+    ...(next === "" ? [] : [labelled(reportWords.next[language], next, language)]),
   ];
 }
 
 function basics(verdict: VerdictJson, language: Language): readonly string[] {
   const { facts } = verdict;
   const stamp = earliestStamp(verdict);
-  const labelled: readonly (readonly [string, string | null])[] = [
+  const known: readonly (readonly [string, string | null])[] = [
     [reportWords.number[language], facts.number],
     [reportWords.fingerprint[language], facts.fingerprint && groupedDigest(facts.fingerprint)],
     [reportWords.title[language], facts.title],
@@ -69,21 +69,24 @@ function basics(verdict: VerdictJson, language: Language): readonly string[] {
     [reportWords.purpose[language], facts.purpose],
     [reportWords.existedBy[language], stamp === undefined ? null : shownTime(stamp.time, language)],
   ];
-  const lines = labelled.flatMap(([label, value]) =>
-    value === null ? [] : [`${label}: ${value}`],
+  const lines = known.flatMap(([label, value]) =>
+    value === null ? [] : [labelled(label, value, language)],
   );
   return titled(reportWords.basics[language], [...lines, ...parties(verdict, language)]);
 }
 
 function parties({ facts }: VerdictJson, language: Language): readonly string[] {
-  const lines = facts.parties.map(
-    ({ role, name, assurance }) =>
-      `${capital(wordFor(partyRoleWords, role, language))}: ${name}${bracketed(wordFor(assuranceWords, assurance, language), language)}`,
+  const lines = facts.parties.map(({ role, name, assurance }) =>
+    labelled(
+      capital(wordFor(partyRoleWords, role, language)),
+      `${name}${bracketed(wordFor(assuranceWords, assurance, language), language)}`,
+      language,
+    ),
   );
   if (facts.signer !== null) {
     const { name, issuer, selfDeclared } = facts.signer;
     const shown = fill(reportWords.issuedBy[language], language, { name, issuer });
-    lines.push(`${reportWords.signer[language]}: ${shown}`);
+    lines.push(labelled(reportWords.signer[language], shown, language));
     if (selfDeclared) lines.push(fixedLines.selfDeclared[language]);
   }
   return lines;
@@ -115,7 +118,8 @@ function shownTime(time: string, language: Language): string {
 function times({ facts }: VerdictJson, language: Language): readonly string[] {
   const lines = facts.timeline.map(({ event, time, proven, by }) => {
     const how = proven ? reportWords.proven[language] : reportWords.claimed[language];
-    return `${capital(reportWords[event][language])}: ${shownTime(time, language)} · ${how} · ${by}`;
+    const told = `${shownTime(time, language)} · ${how} · ${by}`;
+    return labelled(capital(reportWords[event][language]), told, language);
   });
   const { captureToStamp, stampToRegistration } = facts.gaps;
   if (captureToStamp !== null)
@@ -138,9 +142,12 @@ function registration({ facts }: VerdictJson, language: Language): readonly stri
       needed,
       cosigners: cosignatures.length,
     }),
-    ...cosignatures.map(
-      ({ institution, role, time }) =>
-        `${capital(wordFor(roleWords, role, language))}: ${institution}, ${shownTime(time, language)}`,
+    ...cosignatures.map(({ institution, role, time }) =>
+      labelled(
+        capital(wordFor(roleWords, role, language)),
+        `${institution} · ${shownTime(time, language)}`,
+        language,
+      ),
     ),
   ]);
 }

@@ -7,3 +7,8 @@ export interface Words {
   readonly zh: string;
   readonly en: string;
 }
+
+/** A label and what it is about. */
+export function labelled(label: string, value: string, language: Language): string {
+  return language === "zh" ? `${label}：${value}` : `${label}: ${value}`;
+}

@@ -1,4 +1,4 @@
-import type { Language } from "../../words/language.ts";
+import { labelled, type Language } from "../../words/language.ts";
 import { comparisonWords as words } from "../../words/report-comparison.ts";
 import type { VerifyJson } from "../verify-json.ts";
 import type { Block } from "./report-document.ts";
@@ -185,7 +185,7 @@ function notBefore(compared: Compared, language: Language): readonly Block[] {
 function logs(compared: Compared, language: Language): readonly Block[] {
   return compared.logs.flatMap(({ origin, checkpoints, steps }) =>
     table(
-      `${say(words.logs, language)}: ${origin}`,
+      labelled(say(words.logs, language), origin, language),
       [
         [words.size, 0.12],
         [words.root, 0.4, "exact"],
@@ -205,7 +205,7 @@ function logs(compared: Compared, language: Language): readonly Block[] {
 /** Both checkpoints whole, so that the report itself is the proof. */
 function forks(compared: Compared, language: Language): readonly Block[] {
   return compared.forks.flatMap(({ origin, first, second, cosignedBoth }): readonly Block[] => [
-    { kind: "heading", text: `${say(words.forks, language)}: ${origin}` },
+    { kind: "heading", text: labelled(say(words.forks, language), origin, language) },
     facts(
       [
         [words.logKey, first.logKey, "exact"],

@@ -60,6 +60,7 @@ function front(result: VerifyJson, language: Language): readonly Block[] {
     {
       kind: "verdict",
       outcome: result.outcome,
+      practice: result.packages.some((verdict) => verdict.practice),
       word: outcomeWords[result.outcome].name[language],
       sentence: say(
         result.packages.some(({ outcome }) => outcome === result.outcome)

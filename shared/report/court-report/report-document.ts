@@ -61,6 +61,8 @@ export type Block =
   | {
       readonly kind: "verdict";
       readonly outcome: Outcome;
+      /** Then it is not shown in the colour of a real one. */
+      readonly practice: boolean;
       readonly word: string;
       readonly sentence: string;
       readonly next: string;

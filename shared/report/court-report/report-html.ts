@@ -1,7 +1,7 @@
 import { toBase64 } from "../../bytes/base64.ts";
 import { toUtf8 } from "../../bytes/utf8.ts";
 import { digestOf } from "../../digest/digest.ts";
-import type { Language } from "../../words/language.ts";
+import { labelled, type Language } from "../../words/language.ts";
 import { outcomeWords } from "../../words/outcome.ts";
 import { reportLabels } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
@@ -80,7 +80,7 @@ function blockHtml(block: Block, language: Language): string {
     case "list":
       return `<ul>${block.items.map((item) => `<li>${text(item)}</li>`).join("")}</ul>`;
     case "verdict":
-      return `<div class="verdict ${block.outcome}">
+      return `<div class="verdict ${block.outcome}${block.practice && block.outcome === "passed" ? " practised" : ""}">
 <p class="outcome">${marks[block.outcome]} ${text(block.word)}</p>
 <p>${text(block.sentence)}</p>${block.next === "" ? "" : `<p>${nextHtml(block.next, language)}</p>`}
 </div>`;
@@ -103,7 +103,7 @@ function blockHtml(block: Block, language: Language): string {
 <pre tabindex="0"><code>${text(block.text)}</code></pre>${
         block.shows === ""
           ? ""
-          : `<p class="soft">${text(say(reportLabels.expected, language))}: <code>${text(block.shows)}</code></p>`
+          : `<p class="soft">${text(labelled(say(reportLabels.expected, language), "", language))}<code>${text(block.shows)}</code></p>`
       }`;
     case "literal":
       return `<h4>${text(block.title)}</h4>
@@ -119,7 +119,7 @@ ${block.texts
 }
 
 function nextHtml(next: string, language: Language): string {
-  return `→ ${text(say(reportLabels.next, language))}: ${text(next)}`;
+  return `→ ${text(labelled(say(reportLabels.next, language), next, language))}`;
 }
 
 function checkHtml(check: ReportedCheck, language: Language): string {
@@ -128,14 +128,14 @@ function checkHtml(check: ReportedCheck, language: Language): string {
   const aside = [
     ...(required ? [] : [say(reportLabels.optional, language)]),
     ...(clause === "" ? [] : [clause]),
-    ...(repeat === "" ? [] : [`${say(reportLabels.repeat, language)}: ${repeat}`]),
+    ...(repeat === "" ? [] : [labelled(say(reportLabels.repeat, language), repeat, language)]),
   ].join(" · ");
   return `<li><span class="outcome ${outcome}">${text(name)}</span> <code>${text(code)}</code>${
     subject === "" ? "" : ` <span class="exact">${text(subject)}</span>`
   }<br>${text(sentence)}${
     cause === ""
       ? ""
-      : `<br><span class="soft">${text(say(reportLabels.cause, language))}: ${text(cause)}</span>`
+      : `<br><span class="soft">${text(labelled(say(reportLabels.cause, language), cause, language))}</span>`
   }${next === "" ? "" : `<br>${nextHtml(next, language)}`}<br><span class="soft">${text(aside)}</span></li>`;
 }
 

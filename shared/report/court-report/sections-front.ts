@@ -34,6 +34,7 @@ export function conclusion(telling: Telling, result: VerifyJson): readonly Block
     {
       kind: "verdict",
       outcome: verdict.outcome,
+      practice: verdict.practice,
       word: [
         ...(verdict.practice ? [say(reportSentences.watermark, language)] : []),
         say(outcomeWords[verdict.outcome].name, language),
