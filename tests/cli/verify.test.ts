@@ -188,7 +188,7 @@ describe("what is given wrongly to cunzhen verify", () => {
       "a policy that lets changes pass",
       ["合同.asice", "--policy", "loose.json"],
       "POLICY_REFUSED",
-      "不得改为非必需：ENTRY_CHANGED",
+      "ENTRY_CHANGED",
     ],
     [
       "one --data for two inputs",
