@@ -48,7 +48,7 @@ function ruleOf(bytes: Uint8Array): string {
     verify: verifySignature,
   });
   const [first] = findings;
-  if (first?.code === "SIGNATURE_MALFORMED") return String(first.data.rule);
+  if (first?.code === "SIGNATURE_MALFORMED") return first.data.rule;
   return first?.code === "SIGNATURE_VALID" ? "" : (first?.code ?? "nothing found");
 }
 

@@ -64,7 +64,7 @@ function sampleOf(kind: string, parts: ReceiptParts, bytes = writeReceipt(parts)
       if (outcome === "passed") return "accepted";
       const against = checks.filter((check) => check.required && check.outcome === outcome);
       const told = against.map(({ code, data }) => {
-        const rule = "rule" in data ? ` ${String(data.rule)}` : "";
+        const rule = "rule" in data ? ` ${data.rule}` : "";
         return `${code}${rule}`;
       });
       return [...new Set(told)].sort().join(", ");
