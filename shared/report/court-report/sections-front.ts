@@ -95,15 +95,15 @@ function statements({ verdict, language }: Telling): readonly string[] {
   ];
 }
 
-/** The earliest moment that a trusted token or a trusted quorum proves. */
+/**
+ * The earliest moment that a trusted token proves; where there is none, a trusted quorum. A registration follows the
+ * token that it lists, and tells whole seconds: within one second it would say too early a moment.
+ */
 function sinceOf(verdict: Telling["verdict"]): number | undefined {
-  if (verdict.outcome === "failed") return undefined;
-  const { receipt } = verdict.facts;
-  const moments = [
-    earliestStamp(verdict)?.time,
-    receipt?.trusted === true ? receipt.existedBy : undefined,
-  ].flatMap((time) => parseTime(time ?? "") ?? []);
-  return moments.length === 0 ? undefined : Math.min(...moments);
+  const { outcome, facts } = verdict;
+  if (outcome === "failed") return undefined;
+  const registered = facts.receipt?.trusted === true ? facts.receipt.existedBy : undefined;
+  return parseTime(earliestStamp(verdict)?.time ?? registered ?? "");
 }
 
 function basis(result: VerifyJson, { language }: Telling): Block {

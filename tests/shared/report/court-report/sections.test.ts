@@ -65,6 +65,7 @@ const told = {
     gap: "与上一项的间隔",
     capturedAt: "北京时间 2026-11-21 10:03:07（UTC 2026-11-21 02:03:07）",
     stampedAt: "北京时间 2026-11-21 10:03:09（UTC 2026-11-21 02:03:09）",
+    since: "自北京时间 2026-11-21 10:03:09.241（UTC 2026-11-21 02:03:09.241）",
     seconds: "2 秒",
     roles: "法院 1/1，公证机构 1/1，仲裁机构 0/1",
     quorum: "3 家机构中 2 家联署（至少须 3 家）",
@@ -75,6 +76,7 @@ const told = {
     gap: "Since the one before",
     capturedAt: "2026-11-21 10:03:07 UTC+8 (2026-11-21 02:03:07 UTC)",
     stampedAt: "2026-11-21 10:03:09 UTC+8 (2026-11-21 02:03:09 UTC)",
+    since: "Unchanged since: 2026-11-21 10:03:09.241 UTC+8",
     seconds: "2 s",
     roles: "court 1 of 1, notary office 1 of 1, arbitration commission 0 of 1",
     quorum: "2 of 3 institutions cosigned (3 needed)",
@@ -85,6 +87,14 @@ const told = {
 
 describe.each(languages)("the sections of the report (%s)", (language) => {
   const words = told[language];
+
+  test("is unchanged since the token's time, not since the whole second that its registration tells", async () => {
+    const close = await packageOf({ stampedAfter: 2_241, registeredAfter: 2_500 });
+    const said = blocksIn(close, language, "conclusion").flatMap((block) =>
+      block.kind === "list" ? block.items : [],
+    );
+    expect(said.join()).toContain(words.since);
+  });
 
   test("the timeline has every event with 北京时间 beside UTC, and the gap since the one before", () => {
     const blocks = blocksIn(whole, language, "time");
