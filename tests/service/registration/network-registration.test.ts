@@ -86,11 +86,12 @@ function wish(fields: Partial<NetworkRegistration> = {}): NetworkRegistration {
     http,
     clock: Date.now,
     verify: verifySignature,
-    probeMs: 300,
-    patienceMs: 2_000,
     ...fields,
   };
 }
+
+/** With nodes that hang: long enough for a good one on a busy machine. */
+const patience = { probeMs: 1_500, patienceMs: 10_000 } as const;
 
 function betray(how: Betrayal, ...by: readonly Name[]): void {
   for (const name of by) doors[name].betray(how);
@@ -112,7 +113,7 @@ describe("registering with an accepted network", () => {
     "goes on to the next when one %s, and to the last",
     async (how) => {
       betray(how, "court", "notary");
-      const end = await registerWithNetwork(wish());
+      const end = await registerWithNetwork(wish(patience));
       expect(end.kind).toBe("done");
       expect(submittedTo()).toEqual(["forensic.example /v1/submissions"]);
     },
@@ -138,9 +139,9 @@ describe("registering with an accepted network", () => {
   ] as const)("waits with a fault, in bounded time, when every node %s", async (how, code) => {
     betray(how, ...names);
     const started = performance.now();
-    const end = await registerWithNetwork(wish());
+    const end = await registerWithNetwork(wish(patience));
     expect(end).toMatchObject({ kind: "wait", fault: { code } });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   test("ends at once when it is called off", async () => {
