@@ -46,25 +46,33 @@ export function hugeKey(bits: number, exponentBits: number): Uint8Array {
   return writePublicKey({ kind: "rsa", n: ones(bits), e: ones(exponentBits), pssOnly: false });
 }
 
-/** A token whose signer's certificate, soundly issued, has a key that is meant to be slow. */
+/**
+ * A token whose signer's certificate, soundly issued, has a key that is meant to be slow.
+ *
+ * @param length of the signature, in bytes
+ * @param inBag the key of the certificate that is carried in its place
+ */
 export async function tokenByKey(
   world: World,
   spki: Uint8Array,
   length: number,
+  inBag: Uint8Array = spki,
 ): Promise<Uint8Array> {
   const scheme = { kind: "rsa-pkcs1", digest: "sha256" } as const;
-  const certificate = await issueCertificate(
-    {
-      serial: 7n,
-      subject: [["CN", "Slow TSA"]],
-      notBefore: from,
-      notAfter: until,
-      spki,
-      keyUsage: ["digitalSignature"],
-      extendedKeyUsage: { purposes: [purposes.timeStamping], critical: true },
-    },
-    world.intermediate.signer,
-  );
+  const certificateOf = (key: Uint8Array): Promise<Uint8Array> =>
+    issueCertificate(
+      {
+        serial: 7n,
+        subject: [["CN", "Slow TSA"]],
+        notBefore: from,
+        notAfter: until,
+        spki: key,
+        keyUsage: ["digitalSignature"],
+        extendedKeyUsage: { purposes: [purposes.timeStamping], critical: true },
+      },
+      world.intermediate.signer,
+    );
+  const certificate = await certificateOf(spki);
   const sign = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array(length).fill(0x7f));
   const signer: Signer = { certificate, scheme, sign };
   return writeToken({
@@ -74,6 +82,6 @@ export async function tokenByKey(
     serial: 1n,
     genTime: capturedAt,
     signer,
-    certificates: [certificate, world.intermediate.certificate],
+    certificates: [await certificateOf(inBag), world.intermediate.certificate],
   });
 }

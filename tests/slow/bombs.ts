@@ -147,7 +147,10 @@ export const bombs: Readonly<Record<string, Make>> = {
       const groups = Array.from({ length: 10_000 }, (_, n) => `group g${n} all g${n + 1}\n`);
       files.set(packageNames.policy, toUtf8(groups.join("")));
     }),
-  "an RSA modulus of a million bits": (world) => tokenByKey(world, hugeKey(1_000_000, 17), 125_000),
+  "an RSA modulus of a million bits": (world) =>
+    tokenByKey(world, hugeKey(2_048, 17), 256, hugeKey(1_000_000, 17)),
+  "an RSA modulus of as many bits as are read": (world) =>
+    tokenByKey(world, hugeKey(32_000, 17), 4_000),
   "an RSA exponent of 8,192 bits": (world) => tokenByKey(world, hugeKey(8_192, 8_184), 1_024),
   "an identifier with an arc of 100,000 bits": (world) => hugePolicy(world),
   "800 certificates of one name": manyNamesakes,
