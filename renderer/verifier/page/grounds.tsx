@@ -3,6 +3,7 @@ import { trustWords } from "../../../shared/words/ui/trust.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import { Digest } from "../../components/digest.tsx";
+import field from "../../components/field.module.css";
 import { FilePicker } from "../../components/file-picker.tsx";
 import { useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
@@ -65,7 +66,7 @@ export function Grounds({ offered, refused, onFiles, onOffered, ...terms }: Grou
         {offered.length === 0 ? (
           <p className={styles.none}>{say(verifierWords.trustNone)}</p>
         ) : null}
-        <p className={styles.lead}>{say(verifierWords.trustLead)}</p>
+        <p className={field.lead}>{say(verifierWords.trustLead)}</p>
         <FilePicker
           label={say(verifierWords.trustPick)}
           accept=".pem,.crt,.cer,.crl,.json"
@@ -122,7 +123,7 @@ function TrustList({
               <span className={styles.mark}>{say(trustWords[`kind_${kind}`])}</span>
               {practice ? <PracticeLabel /> : null}
             </p>
-            <p className={styles.lead}>{say(trustWords.source, { source })}</p>
+            <p className={field.lead}>{say(trustWords.source, { source })}</p>
             {one.accepted ? null : <p className={styles.compare}>{say(trustWords.compare)}</p>}
             <Digest value={digest} what={name} />
             <div className={styles.actions}>
