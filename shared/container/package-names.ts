@@ -76,6 +76,14 @@ export function trustName(sha256: string, ending: "crt" | "crl" | "ocsp"): strin
   return `META-INF/trust/${sha256.slice(0, 32)}.${ending}`;
 }
 
+const trustFile = /^META-INF\/trust\/([0-9a-f]{32})\.(?:crt|crl|ocsp)$/u;
+
+/** Whether a name is not the one that `trustName` gives to a file of this content, though it is of that form. */
+export function isFalseTrustName(name: string, sha256: string): boolean {
+  const named = trustFile.exec(name)?.[1];
+  return named !== undefined && named !== sha256.slice(0, 32);
+}
+
 /** The media types that stand in the manifests' `SigReference`. */
 export const sigMediaType = {
   signature: "application/pkcs7-signature",
@@ -94,7 +102,7 @@ const numberedMetadata = [
   /^META-INF\/evidencerecord[0-9]{3}\.ers$/u,
   /^custody\/[0-9]{4}\.jsonl$/u,
   /^META-INF\/trust\/timestamp[0-9]{3}\.ts[qr]$/u,
-  /^META-INF\/trust\/[0-9a-f]{32}\.(?:crt|crl|ocsp)$/u,
+  trustFile,
 ];
 
 const fixedMetadata: ReadonlySet<string> = new Set([

@@ -101,7 +101,8 @@ export function widen(
   return widened;
 }
 
-const controls = /[\u0000-\u001f\u007f]/u;
+/** Controls (C0 and C1), line separators, and the marks that turn the text around them: a name must look like what it is. */
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u;
 
 /** The name of an entry: ASCII, or UTF-8 when flagged; relative, without anything that leads elsewhere. */
 export function readEntryName(

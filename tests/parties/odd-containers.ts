@@ -27,6 +27,7 @@ import {
   token,
   without,
 } from "./odd-container.ts";
+import { oddProofContainers } from "./odd-proof-containers.ts";
 import { oddZipContainers } from "./odd-zip-containers.ts";
 import { capturedAt } from "./package.ts";
 import { timeStamping } from "./time-stamping.ts";
@@ -250,5 +251,6 @@ export const oddContainers: readonly OddContainer[] = [
     return packForeign(files);
   }),
 
+  ...oddProofContainers,
   ...oddZipContainers,
 ];

@@ -58,6 +58,12 @@ export const oddZipContainers: readonly OddContainer[] = [
   oddZip("an absolute name", ["ZIP_NAME_UNSAFE"], {}, {}, [{ ...evil, name: "/etc/passwd" }]),
   oddZip("a name that leads above", ["ZIP_NAME_UNSAFE"], {}, {}, [{ ...evil, name: "../evil" }]),
   oddZip("a name with a backslash", ["ZIP_NAME_UNSAFE"], {}, {}, [{ ...evil, name: "a\\b" }]),
+  oddZip("a name that turns its own text round", ["ZIP_NAME_UNSAFE"], {}, {}, [
+    { ...evil, name: "data/\u202egnp.exe" },
+  ]),
+  oddZip("a name that moves a terminal's cursor", ["ZIP_NAME_UNSAFE"], {}, {}, [
+    { ...evil, name: "data/\u009b2Ka.txt" },
+  ]),
   oddZip("a name of undeclared encoding", ["ZIP_NAME_ENCODING"], {}, {}, [
     { ...evil, name: Uint8Array.of(0x63, 0xe9), flags: 0 },
   ]),

@@ -1,6 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
-import { isMetadataName, packageNames } from "../../container/package-names.ts";
+import { isFalseTrustName, isMetadataName, packageNames } from "../../container/package-names.ts";
 import { orderNames } from "../../container/package-order.ts";
 import type { RangeDigests } from "../../digest/byte-source.ts";
 import { mostTold } from "../most-told.ts";
@@ -66,11 +66,15 @@ function checkCoverage(closing: PackageManifest, names: Iterable<string>, findin
   return whole;
 }
 
-/** What is no metadata must have been there when the payload was sealed, wherever it stands. */
-function checkSealed(payload: PackageManifest, names: Iterable<string>, findings: Finding[]): void {
+/**
+ * What is no metadata must have been there when the payload was sealed, wherever it stands. What lies under
+ * META-INF/trust is named by its digest: under any other name it is something that somebody put there.
+ */
+function checkSealed(payload: PackageManifest, digests: EntryDigests, findings: Finding[]): void {
   const sealed = listed(payload);
-  for (const entry of names) {
-    if (entry === packageNames.mimetype || isMetadataName(entry) || sealed.has(entry)) continue;
+  for (const [entry, found] of digests) {
+    const known = isMetadataName(entry) && !isFalseTrustName(entry, hexOf(found, "sha256") ?? "");
+    if (entry === packageNames.mimetype || known || sealed.has(entry)) continue;
     findings.push(finding("ENTRY_NOT_SEALED", entry, { entry }));
   }
 }
@@ -100,7 +104,7 @@ export function checkManifests(
   const before = findings.length;
   for (const read of manifests) checkReferences(read, digests, told, findings);
   const agree = findings.slice(before).every(({ code }) => code === "MANIFEST_AGREES");
-  if (roles.payload !== undefined) checkSealed(roles.payload, digests.keys(), findings);
+  if (roles.payload !== undefined) checkSealed(roles.payload, digests, findings);
   checkStampScope(roles, findings);
   if (roles.closing === undefined) return;
   if (checkCoverage(roles.closing, digests.keys(), findings) && agree) {

@@ -10,20 +10,23 @@ const anywhere: ReadonlySet<CustodyAction> = new Set(["cancelled", "resumed"]);
 
 /**
  * Whether the acts can have happened in the order in which they stand: up to the seal those that lead to it, each not
- * before the other; after it none of them. The capture's time is also sealed in evidence.json, and must be that.
+ * before the other and none left out, for what nobody captured cannot be sealed; after it none of them. The capture's time is also sealed in evidence.json, and must be that.
  */
 export function checkActs(parts: readonly ReadPart[], capturedAt: UnixMs): readonly Finding[] {
   const [first, ...later] = parts;
   if (first === undefined) return [];
   const findings: Finding[] = [];
   let reached = 0;
+  const done = new Set<CustodyAction>();
   for (const [index, { entry }] of first.lines.entries()) {
     const { action } = entry;
     if (anywhere.has(action)) continue;
     const rank = towardsSeal.indexOf(action);
     // That the log goes on after the seal is told once, where its end is judged.
     if (rank < 0 && reached === towardsSeal.length - 1) continue;
-    if (rank < reached) {
+    done.add(action);
+    const leftOut = action === "sealed" && towardsSeal.some((each) => !done.has(each));
+    if (rank < reached || leftOut) {
       const data = { file: first.file, seq: first.before + index + 1, act: action };
       findings.push(finding("CUSTODY_ORDER_WRONG", first.file, data));
     }

@@ -9,11 +9,13 @@ import { checkPractice } from "../practice/check-practice.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { checkMemberFiles } from "./check-member-files.ts";
+import { checkCoveringTimes } from "./covering-times.ts";
 import { type ForeignContainer, readForeignContainer, sha256Of } from "./foreign-container.ts";
 import { checkArchiveManifests, checkForeignCoverage } from "./foreign-coverage.ts";
 import {
   collectProofs,
   type ForeignManifest,
+  hasUnknownDigest,
   readForeignManifests,
   unjudgedParts,
   unknownParts,
@@ -57,10 +59,11 @@ export async function examineContainer(
   const judged = await judgeProofs({ container, options, recordRoom: recordLimits.bytes }, proofs);
   findings.push(...judged.flatMap((one) => one.findings));
   if (judged.length > 0) {
-    const open = unjudged.length > 0;
+    const open = unjudged.length > 0 || hasUnknownDigest(findings);
     findings.push(...checkForeignCoverage(container, manifests, judged, open));
     findings.push(...checkArchiveManifests(container, manifests, judged));
     findings.push(...checkSelfDeclared(judged));
+    findings.push(...checkCoveringTimes(judged));
     findings.push(
       ...checkForeignTimes([...dataNames(container), ...unknownParts(container)], judged),
     );

@@ -4,7 +4,7 @@ import {
   manifestLimits,
   parseAsicManifest,
 } from "../../container/asic-manifest.ts";
-import { packageNames } from "../../container/package-names.ts";
+import { packageNames, sigMediaType } from "../../container/package-names.ts";
 import { mostTold } from "../most-told.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ForeignContainer } from "./foreign-container.ts";
@@ -43,6 +43,12 @@ const maxManifests = 128;
 export function isArchiveManifest(name: string): boolean {
   return archiveName.test(name);
 }
+
+/** What a media type says that a proof is; undefined for types that say nothing to us. */
+const kindOfType: ReadonlyMap<string, ProofKind> = new Map([
+  [sigMediaType.timestamp, "timestamp"],
+  [sigMediaType.signature, "signature"],
+]);
 
 function kindOf(file: string): ProofKind | undefined {
   return kinds.find(([, pattern]) => pattern.test(file))?.[0];
@@ -108,6 +114,11 @@ export async function readForeignManifests(
   return manifests;
 }
 
+/** Whether a manifest is there that nobody here can compute: it may claim a proof, and cover files, that no other does. */
+export function hasUnknownDigest(findings: readonly Finding[]): boolean {
+  return findings.some(({ code }) => code === "FOREIGN_DIGEST_UNKNOWN");
+}
+
 /** Compares what a manifest lists with what is there; gives the names that agree. */
 async function covered(
   container: ForeignContainer,
@@ -162,6 +173,17 @@ function simpleProofs(
 }
 
 /**
+ * Whether other readers would take the file over a manifest for something else than we do: its media type says so, or
+ * its name says nothing that ASiC knows.
+ */
+function isMistyped({ manifest }: ForeignManifest, kind: ProofKind | undefined): boolean {
+  const { sigReference, sigMimeType } = manifest;
+  if (kind === undefined) return !isXmlRecord(sigReference) && !xadesName.test(sigReference);
+  const said = sigMimeType === undefined ? undefined : kindOfType.get(sigMimeType);
+  return said !== undefined && said !== kind;
+}
+
+/**
  * All proofs of a container with what each is over. A manifest names the file over it (ETSI EN 319 162-1, annex A.4);
  * a proof that none names, or that two name, is a finding.
  */
@@ -173,6 +195,7 @@ export async function collectProofs(
   const proofs: ForeignProof[] = [];
   const claimed = new Set<string>();
   const told = new Set<string>();
+  const strange: ForeignManifest[] = [];
   for (const over of manifests) {
     const file = over.manifest.sigReference;
     const kind = kindOf(file);
@@ -181,11 +204,16 @@ export async function collectProofs(
     else if (!container.entries.has(file)) {
       findings.push(finding("SIG_FILE_MISSING", over.name, { file }));
     } else if (kind !== undefined) proofs.push({ kind, file, over, covers });
+    if (isMistyped(over, kind)) strange.push(over);
     claimed.add(file);
   }
   if (container.form === "asic-s") proofs.push(...simpleProofs(container, claimed, findings));
+  // Where nothing else is there, it is told that there is nothing to verify.
+  if (proofs.length > 0)
+    for (const { name } of strange)
+      findings.push(finding("MANIFEST_MALFORMED", name, { rule: "sig-reference" }));
   const known = new Set(proofs.map(({ file }) => file));
-  for (const file of container.entries.keys()) {
+  for (const file of hasUnknownDigest(findings) ? [] : container.entries.keys()) {
     if (kindOf(file) !== undefined && !known.has(file) && !claimed.has(file)) {
       findings.push(finding("SIG_FILE_UNCLAIMED", file, { file }));
     }

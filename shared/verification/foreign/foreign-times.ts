@@ -16,7 +16,7 @@ interface ProvenMoment {
  * them list, for whose bytes hold the digests of all that. `visit` is called once for each name, with the first
  * proof that reaches it.
  */
-function reach(
+export function reach(
   proofs: readonly JudgedProof[],
   all: readonly JudgedProof[],
   visit: (name: string, proof: JudgedProof) => void,

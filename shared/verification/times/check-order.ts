@@ -49,7 +49,8 @@ function latest(times: readonly ProvenTime[]): ProvenTime | undefined {
   return last;
 }
 
-function reversed(earlier: ProvenTime, later: ProvenTime): readonly Finding[] {
+/** What is to be told where `later`, which must follow `earlier`, precedes it in whole seconds, both accuracies subtracted. */
+export function reversed(earlier: ProvenTime, later: ProvenTime): readonly Finding[] {
   const apart = wholeSeconds(earlier.time) - wholeSeconds(later.time);
   const span = apart - (earlier.accuracyMs ?? 0) - (later.accuracyMs ?? 0);
   if (span <= 0) return [];

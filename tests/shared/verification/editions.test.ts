@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../../shared/bytes/hex.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
-import { archiveManifestName, packageNames } from "../../../shared/container/package-names.ts";
+import {
+  archiveManifestName,
+  packageNames,
+  trustName,
+} from "../../../shared/container/package-names.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { parseTlogProof } from "../../../shared/log/tlog-proof.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
@@ -39,7 +43,8 @@ describe("editions of a package", () => {
   });
 
   test("a third without custody, with a late token and a later file under trust, passes too", async () => {
-    const added = { [`META-INF/trust/${"ab".repeat(16)}.crl`]: toUtf8("none") };
+    const none = toUtf8("none");
+    const added = { [trustName(toHex(digestOf("sha256", none)), "crl")]: none };
     const wishes = { at: thirdAt, added, lateStampAt: thirdAt - 1_000 };
     const third = await addEdition(world, second.files, wishes);
     const verdict = await judge(third.bytes, world.trust);

@@ -73,6 +73,15 @@ describe("a file that nobody sealed", () => {
     expect(codesOf(verdict, "failed")).toEqual(["ENTRY_NOT_SEALED"]);
   });
 
+  test.each(["crt", "crl", "ocsp"])(
+    "is not sealed as a .%s that is not named by its digest",
+    async (ending) => {
+      const files = reopened(made.files).set(`META-INF/trust/${"0".repeat(32)}.${ending}`, evil);
+      const verdict = await judge(await closedAgain(world, files), world.trust);
+      expect(codesOf(verdict, "failed")).toEqual(["ENTRY_NOT_SEALED"]);
+    },
+  );
+
   test.each(["constructor", "__proto__", "toString"])(
     "with the ending %s interrupts no check",
     async (ending) => {

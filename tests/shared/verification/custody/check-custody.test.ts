@@ -79,6 +79,15 @@ describe("a custody log up to the seal", () => {
     expect(held.codes).toEqual(["CUSTODY_WHOLE"]);
   });
 
+  test("cannot leave out an act that leads to the seal: what nobody captured was not sealed", async () => {
+    for (const left of ["requested", "captured"]) {
+      const acts = sealed.filter(({ action }) => action !== left);
+      expect((await check(acts)).codes).toEqual(["CUSTODY_ORDER_WRONG"]);
+    }
+    const only = await check(sealed.filter(({ action }) => action === "sealed"));
+    expect(only.codes).toEqual(["CUSTODY_ORDER_WRONG"]);
+  });
+
   test("contradicts evidence.json where it gives another time of capture", async () => {
     const moved = sealed.map((one) =>
       one.action === "captured" ? { ...one, time: one.time + 1 } : one,

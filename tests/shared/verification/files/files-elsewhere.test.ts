@@ -3,6 +3,7 @@ import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { withoutFilesElsewhere } from "../../../../shared/verification/files/files-elsewhere.ts";
 import type { Verdict } from "../../../../shared/verification/verdict.ts";
 import { codesOf, judge } from "../../../parties/judge.ts";
+import { asicE, filesOf, packForeign } from "../../../parties/foreign-container.ts";
 import { looseFile } from "../../../parties/loose-file.ts";
 import { makePackage } from "../../../parties/package.ts";
 import { createWorld, type World } from "../../../parties/world.ts";
@@ -48,6 +49,17 @@ describe("a loose file beside several packages", () => {
     expect(codesOf(told, "passed")).toContain("FILE_IS_MEMBER");
     const [, judged] = withoutFilesElsewhere([told, whole], ["f", "g"]);
     expect(judged && failed([judged])).toEqual([["FILE_NOT_MEMBER f", "FILE_NOT_MEMBER g"]]);
+  });
+
+  test("that only a container holds in which nothing proves it is a fault of the package still", async () => {
+    const files = filesOf(asicE, { "data/g": "g" });
+    const [whole, junk] = await beside(hello, packForeign(files));
+    if (whole === undefined || junk === undefined) throw new Error("no verdict");
+    expect([whole.outcome, junk.outcome]).toEqual(["failed", "failed"]);
+    expect(codesOf(junk, "passed")).toContain("FILE_IS_MEMBER");
+    const [told] = withoutFilesElsewhere([whole, junk], ["f", "g"]);
+    expect(told && failed([told])).toEqual([["FILE_NOT_MEMBER g"]]);
+    expect(told?.outcome).toBe("failed");
   });
 
   test("whose name another file bears too is left alone", async () => {
