@@ -3,6 +3,7 @@ import { reportLabels } from "../../shared/words/report-labels.ts";
 import { type Fact, Facts } from "./facts.tsx";
 import { useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
+import { TimeState } from "./time-state.tsx";
 
 /** Records of RFC 4998: how often each was renewed, and by when it proves existence. */
 export function EvidenceRecords({
@@ -11,12 +12,20 @@ export function EvidenceRecords({
   readonly records: VerdictFacts["evidenceRecords"];
 }) {
   const say = useSay();
-  return records.map(({ file, chains, tokens, digests, existedBy }) => {
+  return records.map(({ file, chains, tokens, digests, existedBy, standing }) => {
     const facts: readonly Fact[] = [
       { name: say(reportLabels.file), value: <bdi>{file}</bdi> },
       {
         name: say(reportLabels.existedBy),
-        value: existedBy === null ? say(reportLabels.unknown) : <Moment at={existedBy} />,
+        value:
+          existedBy === null ? (
+            say(reportLabels.unknown)
+          ) : (
+            <>
+              <Moment at={existedBy} />
+              <TimeState standing={standing} />
+            </>
+          ),
       },
       { name: say(reportLabels.chains), value: chains },
       { name: say(reportLabels.tokens), value: tokens },

@@ -4,13 +4,14 @@ import { roleOf } from "../../shared/words/ui/steps.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
 import { useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
+import { TimeState } from "./time-state.tsx";
 import styles from "./facts.module.css";
 
 /** Who cosigned, in which role, and how many of how many; and what a cosignature does not mean. */
 export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"] }) {
   const say = useSay();
   if (receipt === null) return <p className={styles.quiet}>{say(verdictWords.noReceipt)}</p>;
-  const { institutions, needed, cosignatures, existedBy } = receipt;
+  const { institutions, needed, cosignatures, existedBy, standing } = receipt;
   return (
     <div data-testid="receipt">
       <p className={styles.lead}>
@@ -20,7 +21,10 @@ export function Receipt({ receipt }: { readonly receipt: VerdictFacts["receipt"]
         )}
       </p>
       {existedBy === null ? null : (
-        <p>{say(verdictWords.registeredBy, { at: Date.parse(existedBy) })}</p>
+        <p>
+          {say(verdictWords.registeredBy, { at: Date.parse(existedBy) })}
+          <TimeState standing={standing} />
+        </p>
       )}
       <ul className={styles.list}>
         {cosignatures.map((cosignature) => (

@@ -1,12 +1,14 @@
 import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
 import { verdictWords } from "../../shared/words/ui/verdict.ts";
-import { useSay } from "./language-context.ts";
+import { timeStateText } from "../../shared/words/time-states.ts";
+import { useLanguage, useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
 import styles from "./timeline.module.css";
 
-/** What happened when, and how long between: proven moments are filled, claimed ones hollow. */
+/** What happened when, and how long between: proven moments are filled, others hollow. */
 export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline"] }) {
   const say = useSay();
+  const language = useLanguage();
   return (
     <ol className={styles.timeline} data-testid="timeline">
       {moments.map((moment, place) => {
@@ -16,7 +18,7 @@ export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline
           <li
             key={`${moment.event}-${moment.time}-${moment.by}`}
             className={styles.moment}
-            data-proven={moment.proven}
+            data-state={moment.standing.state}
           >
             {gap === undefined ? null : (
               <p className={styles.gap} data-reversed={gap < 0}>
@@ -26,7 +28,7 @@ export function Timeline({ moments }: { readonly moments: VerdictFacts["timeline
             <p className={styles.event}>
               <strong>{say(verdictWords[`events_${moment.event}`])}</strong>
               <span className={styles.kind}>
-                {say(moment.proven ? verdictWords.proven : verdictWords.claimed)}
+                {timeStateText(moment.standing.state, moment.standing.code, language)}
               </span>
             </p>
             <p className={styles.time}>

@@ -4,6 +4,7 @@ import { Chain } from "./chain.tsx";
 import styles from "./facts.module.css";
 import { useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
+import { TimeState } from "./time-state.tsx";
 
 /** Each token: whose it is, what it says, and whether the verifier trusts it. */
 export function Timestamps({ timestamps }: { readonly timestamps: VerdictFacts["timestamps"] }) {
@@ -23,6 +24,7 @@ export function Timestamps({ timestamps }: { readonly timestamps: VerdictFacts["
           </span>
           <span className={styles.when}>
             <Moment at={timestamp.time} />
+            <TimeState standing={timestamp.standing} />
           </span>
           <span className={styles.quiet}>
             {say(verdictWords.timestampPolicy, { policy: timestamp.policy })}

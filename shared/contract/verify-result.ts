@@ -9,6 +9,7 @@ import {
   waysIn,
 } from "../evidence/descriptor.ts";
 import { inputFormats } from "../verification/facts.ts";
+import { timeStates } from "../words/time-states.ts";
 import { comparison } from "./comparison.ts";
 import { cosignature, gaps } from "./item-summary.ts";
 import { count, digest, instant, kind, outcome } from "./scalars.ts";
@@ -48,6 +49,12 @@ export const factMember = z.strictObject({
   sm3: digest.nullable(),
 });
 
+/** What a time is worth: proven, claimed, or else the check that decides it. */
+export const timeStanding = z.strictObject({
+  state: z.enum(timeStates),
+  code: z.string().nullable(),
+});
+
 export const factTimestamp = z.strictObject({
   file: z.string(),
   time: instant,
@@ -63,6 +70,7 @@ export const factTimestamp = z.strictObject({
   chain: z.array(factCertificate).readonly(),
   algorithms: factAlgorithms.nullable(),
   revocationKnownAt: instant.nullable(),
+  standing: timeStanding,
 });
 
 const cosignersOfRole = z.strictObject({
@@ -91,6 +99,7 @@ export const factReceipt = z.strictObject({
   logKey: z.string().nullable(),
   /** The whole tlog-proof. */
   proof: z.string().nullable(),
+  standing: timeStanding,
 });
 
 export const factParty = z.strictObject({
@@ -111,11 +120,11 @@ export const factSigner = z.strictObject({
   algorithms: factAlgorithms.nullable(),
 });
 
-/** A moment of the item's life: claimed by its maker, or proven by somebody else. */
+/** A moment of the item's life: claimed by its maker, or attested by somebody else. */
 export const factMoment = z.strictObject({
   event: z.enum(["captured", "sealed", "stamped", "registered", "closed"]),
   time: instant,
-  proven: z.boolean(),
+  standing: timeStanding,
   by: z.string(),
 });
 
@@ -139,6 +148,7 @@ export const factEvidenceRecord = z.strictObject({
   tokens: count,
   existedBy: instant.nullable(),
   digests: z.array(z.enum(digestNames)).readonly(),
+  standing: timeStanding,
 });
 
 export const factCustody = z.strictObject({

@@ -14,6 +14,8 @@ import type {
   TimestampFacts,
 } from "../verification/facts.ts";
 import type { SignerFacts } from "../verification/signature/check-signature.ts";
+import type { TimeStanding } from "../verification/times/time-standing.ts";
+import type { TimeState } from "../words/time-states.ts";
 
 /** The facts of a verdict as `verify --json` prints them; times RFC 3339, null for what is absent. */
 export function factsJson(facts: Facts) {
@@ -84,6 +86,7 @@ function timestampJson(token: TimestampFacts) {
     chain: chainJson(token.chain),
     algorithms: token.algorithms ?? null,
     revocationKnownAt: timeOrNull(token.revocationKnownAt),
+    standing: standingJson(token.standing),
   };
 }
 
@@ -119,6 +122,7 @@ function receiptJson(receipt: ReceiptFacts) {
     file: receipt.file ?? null,
     logKey: receipt.logKey ?? null,
     proof: receipt.proof ?? null,
+    standing: standingJson(receipt.standing),
   };
 }
 
@@ -138,8 +142,17 @@ function editionJson({ n, closedAt, file }: EditionFacts) {
   return { n, closedAt: timeOrNull(closedAt), file };
 }
 
-function recordJson({ file, chains, tokens, existedBy, digests }: EvidenceRecordFacts) {
-  return { file, chains, tokens, existedBy: timeOrNull(existedBy), digests };
+function recordJson({ file, chains, tokens, digests, ...record }: EvidenceRecordFacts) {
+  const existedBy = timeOrNull(record.existedBy);
+  return { file, chains, tokens, existedBy, digests, standing: standingJson(record.standing) };
+}
+
+/** Where no verdict says what a time is worth it is not proven. */
+function standingJson(standing: TimeStanding = { state: "open", code: null }): {
+  readonly state: TimeState;
+  readonly code: string | null;
+} {
+  return { ...standing };
 }
 
 function custodyJson({ n, act, actor, time, file, digest }: CustodyFacts) {
@@ -159,6 +172,6 @@ function plannedJson({ authorities, needed, network, policyDigest }: Planned) {
   return { authorities, needed, network, policyDigest };
 }
 
-function momentJson({ event, time, proven, by }: Moment) {
-  return { event, time: formatTime(time), proven, by };
+function momentJson({ event, time, standing, by }: Moment) {
+  return { event, time: formatTime(time), standing: standingJson(standing), by };
 }

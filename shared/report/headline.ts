@@ -55,8 +55,8 @@ interface ProvenTime {
 
 /**
  * The earliest moment that is proven for everything in the input: of a container of other software, whose tokens may
- * each be about some of its files, what the check on times found; else the earliest sound token under a trusted root,
- * the closing one left out. Nothing is proven of an input that failed: its token may be about other bytes.
+ * each be about some of its files, what the check on times found; else the earliest proven token, the closing one left
+ * out. Nothing is proven of an input that failed: its token may be about other bytes.
  */
 export function earliestStamp(verdict: VerdictJson): ProvenTime | undefined {
   const { outcome, checks, facts } = verdict;
@@ -67,7 +67,11 @@ export function earliestStamp(verdict: VerdictJson): ProvenTime | undefined {
   }
   let earliest: ProvenTime | undefined;
   for (const token of facts.timestamps)
-    if (token.trusted && !token.closing && (earliest === undefined || token.time < earliest.time))
+    if (
+      token.standing.state === "proven" &&
+      !token.closing &&
+      (earliest === undefined || token.time < earliest.time)
+    )
       earliest = token;
   return earliest;
 }

@@ -4,6 +4,7 @@ import { labelled, type Language } from "../words/language.ts";
 import { showTime } from "../words/moments.ts";
 import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
+import { timeStateText } from "../words/time-states.ts";
 import { assuranceWords, kindWords, partyRoleWords, roleWords, wordFor } from "../words/terms.ts";
 import { checkLines, marks } from "./check-lines.ts";
 import { groupedDigest } from "../words/sentence.ts";
@@ -116,8 +117,8 @@ function shownTime(time: string, language: Language): string {
 }
 
 function times({ facts }: VerdictJson, language: Language): readonly string[] {
-  const lines = facts.timeline.map(({ event, time, proven, by }) => {
-    const how = proven ? reportWords.proven[language] : reportWords.claimed[language];
+  const lines = facts.timeline.map(({ event, time, standing, by }) => {
+    const how = timeStateText(standing.state, standing.code, language);
     const told = `${shownTime(time, language)} · ${how} · ${by}`;
     return labelled(capital(reportWords[event][language]), told, language);
   });

@@ -14,6 +14,7 @@ import type {
 import type { Kind } from "../evidence/states.ts";
 import type { CertificateFacts } from "./certificate/certificate-facts.ts";
 import type { SignerFacts } from "./signature/check-signature.ts";
+import type { TimeStanding } from "./times/time-standing.ts";
 
 export const inputFormats = [
   "package",
@@ -55,6 +56,10 @@ export interface TimestampFacts {
   readonly algorithms?: AlgorithmFacts | null;
   /** The oldest moment at which the revocation data used was issued. */
   readonly revocationKnownAt?: UnixMs | null;
+  /** The token or record as of whose time it was judged; absent where it was judged as of now. */
+  readonly judgedBy?: string;
+  /** What its time is worth; the verdict gives it. */
+  readonly standing?: TimeStanding;
 }
 
 /** One institution's cosignature that verifies. */
@@ -93,6 +98,8 @@ export interface ReceiptFacts {
   readonly logKey?: string;
   /** The whole tlog-proof as text; with another of the same log it shows whether the log forked. */
   readonly proof?: string;
+  /** What its time is worth; the verdict gives it. */
+  readonly standing?: TimeStanding;
 }
 
 /** One closing of a package: the archive manifest and the token over it. */
@@ -114,6 +121,8 @@ export interface EvidenceRecordFacts {
   readonly existedBy: UnixMs | null;
   /** The digest of each chain, oldest first. */
   readonly digests: readonly DigestName[];
+  /** What that time is worth; the verdict gives it. */
+  readonly standing?: TimeStanding;
 }
 
 /** One act of the custody log. */
@@ -141,16 +150,16 @@ export interface EnvironmentFacts {
 
 export const momentEvents = ["captured", "sealed", "stamped", "registered", "closed"] as const;
 
-/** A moment of the item's life: claimed by its maker, or proven by somebody else. */
+/** A moment of the item's life: claimed by its maker, or attested by somebody else. */
 export interface Moment {
   readonly event: (typeof momentEvents)[number];
   readonly time: UnixMs;
-  readonly proven: boolean;
+  readonly standing: TimeStanding;
   /** Who says so. */
   readonly by: string;
 }
 
-/** Milliseconds between claimed and proven moments; null while one of them is not there. */
+/** Milliseconds between claimed and attested moments; null while one of them is not there. */
 export interface Gaps {
   readonly captureToStamp: number | null;
   readonly stampToRegistration: number | null;

@@ -1,15 +1,18 @@
 import type { ByteSource } from "../digest/byte-source.ts";
 import type { Examined } from "./examined.ts";
 import { examineEvidenceRecord } from "./evidence-record/examine-evidence-record.ts";
-import { noFacts } from "./facts.ts";
+import { type Facts, noFacts } from "./facts.ts";
 import { examineContainer } from "./foreign/examine-container.ts";
 import { examinePackage } from "./package/examine-package.ts";
+import type { Outcome } from "../words/outcome.ts";
 import { guardedSource, SourceUnreadable } from "./package/guarded-source.ts";
 import { judge, missingDemands, overallOutcome } from "./policy.ts";
 import { type InputKind, recogniseInput } from "./recognise-input.ts";
 import { examineReceipt } from "./receipt/examine-receipt.ts";
 import { examineToken } from "./timestamp/examine-token.ts";
-import { finding, type Verdict } from "./verdict.ts";
+import { gapsOf, timelineOf } from "./times/timeline.ts";
+import { withStandings } from "./times/time-standing.ts";
+import { type Check, finding, type Verdict } from "./verdict.ts";
 import type { ExamineOptions, VerifyOptions } from "./verify-options.ts";
 
 /**
@@ -25,7 +28,21 @@ export async function verifyInput(source: ByteSource, options: VerifyOptions): P
   const { findings, practice, facts, surplus } = await examineInput(source, options);
   const demands = facts.format === null ? [] : missingDemands(findings, policy);
   const checks = judge([...findings, ...demands], policy, surplus);
-  return { outcome: overallOutcome(checks), practice, policy: policy.name, checks, facts };
+  const outcome = overallOutcome(checks);
+  return {
+    outcome,
+    practice,
+    policy: policy.name,
+    checks,
+    facts: judgedFacts(outcome, checks, facts),
+  };
+}
+
+/** What a time is worth follows from the whole judgement, and the timeline from that. */
+function judgedFacts(outcome: Outcome, checks: readonly Check[], examined: Facts): Facts {
+  const facts = withStandings({ outcome, checks }, examined);
+  const timeline = timelineOf(facts);
+  return { ...facts, timeline, gaps: gapsOf(facts, timeline) };
 }
 
 async function examineInput(source: ByteSource, options: ExamineOptions): Promise<Examined> {

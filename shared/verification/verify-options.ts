@@ -13,6 +13,8 @@ export interface ExamineOptions {
   readonly files?: readonly LooseFile[];
   /** What a bare token, record or receipt must be about; of a package or container it must be a member. */
   readonly data?: LooseFile;
+  /** Which open checks leave a time open; by the default one where it is absent. */
+  readonly policy?: Policy;
 }
 
 /** What a verdict is given beside the input itself. */

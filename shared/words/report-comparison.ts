@@ -20,7 +20,7 @@ export const comparisonWords = {
   editions: { zh: "版次（封闭时间）", en: "Editions (closed)" },
   edition: { zh: "第 {n} 版", en: "edition {n}" },
   earliest: { zh: "最迟存在时间；由谁证明", en: "Existed no later than; proven by" },
-  unproven: { zh: "没有受信任的证明", en: "nothing trusted proves one" },
+  unproven: { zh: "未证明任何时间", en: "none is proven" },
   places: { zh: "文件：成员", en: "File: member" },
   member: { zh: "名称", en: "Name" },
   name: { zh: "编号或标识", en: "Number or id" },

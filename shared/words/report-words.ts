@@ -17,8 +17,6 @@ export const reportWords = {
   moreMembers: { zh: "另有 {count} 个，见 evidence.json", en: "{count} more, see evidence.json" },
   existedBy: { zh: "最迟存在时间", en: "Existed no later than" },
   times: { zh: "时间", en: "Times" },
-  proven: { zh: "已证明", en: "proven" },
-  claimed: { zh: "自称", en: "claimed" },
   gapToStamp: { zh: "采集至时间戳间隔 {span:gap}", en: "capture to time-stamp {span:gap}" },
   gapToRegistration: {
     zh: "时间戳至登记间隔 {span:gap}",

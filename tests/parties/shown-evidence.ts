@@ -7,6 +7,8 @@ export const hex = (seed: number, length = 64) =>
     ((place * 7 + seed * 13 + place * place) % 16).toString(16),
   ).join("");
 
+const proven = { state: "proven", code: null } as const;
+
 const shownToken: PackageVerdict["facts"]["timestamps"][number] = {
   file: "",
   time: "",
@@ -21,6 +23,7 @@ const shownToken: PackageVerdict["facts"]["timestamps"][number] = {
   chain: [],
   algorithms: { digest: "sha256", signature: "ecdsa-p256", keyBits: 256 },
   revocationKnownAt: null,
+  standing: proven,
 };
 
 export const shownVerdict: PackageVerdict = {
@@ -93,6 +96,7 @@ export const shownVerdict: PackageVerdict = {
       file: "META-INF/consortium/receipt.tlog-proof",
       logKey: null,
       proof: null,
+      standing: proven,
     },
     signer: {
       name: "Cunzhen PRACTICE 演练 operator",
@@ -114,23 +118,28 @@ export const shownVerdict: PackageVerdict = {
       policyDigest: hex(6),
     },
     timeline: [
-      { event: "captured", time: "2026-11-21T02:03:04.860Z", proven: false, by: "" },
+      {
+        event: "captured",
+        time: "2026-11-21T02:03:04.860Z",
+        standing: { state: "claimed", code: null },
+        by: "",
+      },
       {
         event: "stamped",
         time: "2026-11-21T02:03:07.000Z",
-        proven: true,
+        standing: proven,
         by: "Cunzhen PRACTICE 演练 TSA",
       },
       {
         event: "registered",
         time: "2026-11-21T02:03:08.000Z",
-        proven: true,
+        standing: proven,
         by: "practice.cunzhen.invalid/8c1f22d09ab34e71",
       },
       {
         event: "closed",
         time: "2026-11-21T02:03:09.000Z",
-        proven: true,
+        standing: proven,
         by: "Cunzhen PRACTICE 演练 TSA",
       },
     ],

@@ -86,7 +86,7 @@ describe("a verdict", () => {
 });
 
 describe("a timeline", () => {
-  const moment = { proven: true, by: "", event: "stamped" } as const;
+  const moment = { standing: { state: "proven", code: null }, by: "", event: "stamped" } as const;
 
   test("shows the gap between two moments", () => {
     const moments = [

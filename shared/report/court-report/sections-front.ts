@@ -102,7 +102,8 @@ function statements({ verdict, language }: Telling): readonly string[] {
 function sinceOf(verdict: Telling["verdict"]): number | undefined {
   const { outcome, facts } = verdict;
   if (outcome === "failed") return undefined;
-  const registered = facts.receipt?.trusted === true ? facts.receipt.existedBy : undefined;
+  const { receipt } = facts;
+  const registered = receipt?.standing.state === "proven" ? receipt.existedBy : undefined;
   return parseTime(earliestStamp(verdict)?.time ?? registered ?? "");
 }
 

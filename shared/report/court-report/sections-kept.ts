@@ -7,7 +7,16 @@ import { roleWords, wordFor } from "../../words/terms.ts";
 import type { VerdictJson } from "../verdict-json.ts";
 import { pointBlock } from "./review-point.ts";
 import type { Block } from "./report-document.ts";
-import { checksOf, facts, paragraph, say, table, type Telling, timeText } from "./told.ts";
+import {
+  attestedText,
+  checksOf,
+  facts,
+  paragraph,
+  say,
+  table,
+  type Telling,
+  timeText,
+} from "./told.ts";
 
 /** 存证与联署: the log, and the institutions m of n by role. */
 export function registration(telling: Telling): readonly Block[] {
@@ -39,10 +48,7 @@ export function registration(telling: Telling): readonly Block[] {
           }),
         ],
         [reportLabels.byRole, byRole(receipt.roles, language)],
-        [
-          reportLabels.existedBy,
-          receipt.existedBy === null ? "—" : timeText(receipt.existedBy, language),
-        ],
+        [reportLabels.existedBy, attestedText(receipt.existedBy, receipt.standing, language)],
       ],
       language,
     ),

@@ -6,10 +6,20 @@ import { reportLabels, viaWords } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { reportWords } from "../../words/report-words.ts";
 import { wordFor } from "../../words/terms.ts";
+import { timeStateText } from "../../words/time-states.ts";
 import type { VerdictJson } from "../verdict-json.ts";
 import { pointBlock } from "./review-point.ts";
 import type { Block } from "./report-document.ts";
-import { checksOf, facts, paragraph, say, table, type Telling, timeText } from "./told.ts";
+import {
+  attestedText,
+  checksOf,
+  facts,
+  paragraph,
+  say,
+  table,
+  type Telling,
+  timeText,
+} from "./told.ts";
 
 /** 环境与方法: what the package says of the means of capture; all of it claimed. */
 export function environment(telling: Telling): readonly Block[] {
@@ -101,12 +111,12 @@ export function time(telling: Telling): readonly Block[] {
         [reportLabels.digests, 0.16],
         [reportLabels.existedBy, 0.32],
       ],
-      evidenceRecords.map(({ file, chains, tokens, digests, existedBy }) => [
+      evidenceRecords.map(({ file, chains, tokens, digests, existedBy, standing }) => [
         file,
         String(chains),
         String(tokens),
         digests.join(", "),
-        existedBy === null ? "—" : timeText(existedBy, language),
+        attestedText(existedBy, standing, language),
       ]),
       language,
     ),
@@ -122,16 +132,16 @@ function timelineTable({ facts: { timeline } }: VerdictJson, language: Language)
   return table(
     say(reportLabels.timeline, language),
     [
-      [reportLabels.event, 0.14],
-      [reportLabels.time, 0.36],
-      [reportLabels.proof, 0.12],
-      [reportLabels.by, 0.22],
-      [reportLabels.gap, 0.16],
+      [reportLabels.event, 0.12],
+      [reportLabels.time, 0.28],
+      [reportLabels.proof, 0.26],
+      [reportLabels.by, 0.2],
+      [reportLabels.gap, 0.14],
     ],
-    timeline.map(({ event, time: at, proven, by }, index) => [
+    timeline.map(({ event, time: at, standing, by }, index) => [
       reportWords[event][language],
       timeText(at, language),
-      (proven ? reportWords.proven : reportWords.claimed)[language],
+      timeStateText(standing.state, standing.code, language),
       by,
       gapSince(timeline[index - 1]?.time, at, language),
     ]),
@@ -172,7 +182,7 @@ function stampTables({ facts: { timestamps } }: VerdictJson, language: Language)
     ],
     timestamps.map((token) => [
       token.closing ? `${token.file} (${say(reportLabels.closing, language)})` : token.file,
-      timeText(token.time, language),
+      attestedText(token.time, token.standing, language),
       token.authority,
       yesNo(token),
       stampDetails(token, language),

@@ -4,6 +4,7 @@ import type { Language, Words } from "../../words/language.ts";
 import { showTime } from "../../words/moments.ts";
 import { reportLabels } from "../../words/report-labels.ts";
 import { fill } from "../../words/sentence.ts";
+import { timeStateText } from "../../words/time-states.ts";
 import type { SlotValue } from "../../words/slots.ts";
 import { spoken } from "../headline.ts";
 import type { CheckJson, VerdictJson } from "../verdict-json.ts";
@@ -36,6 +37,17 @@ export function say(
 export function timeText(time: string, language: Language): string {
   const at = parseTime(time);
   return at === undefined ? time : showTime(at, language);
+}
+
+/** A time that a proof states, with what it is worth where it is not proven. */
+export function attestedText(
+  time: string | null,
+  { state, code }: VerdictJson["facts"]["timeline"][number]["standing"],
+  language: Language,
+): string {
+  if (time === null) return "—";
+  const at = timeText(time, language);
+  return state === "proven" ? at : `${at} · ${timeStateText(state, code, language)}`;
 }
 
 /** A row for each value that is there. */

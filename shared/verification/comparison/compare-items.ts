@@ -1,7 +1,8 @@
+import { speaks } from "../times/time-standing.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ComparedInput, ComparedItem, SharedName } from "./comparison.ts";
 import { distinct, grouped, listed } from "./listing.ts";
-import { earliestOf, provenBy, speaks } from "./proven-by.ts";
+import { earliestOf, provenBy } from "./proven-by.ts";
 
 /** Items and their editions, and different items that go by one name. */
 export function compareItems(inputs: readonly ComparedInput[]): {

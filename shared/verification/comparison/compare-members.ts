@@ -1,3 +1,4 @@
+import { speaks } from "../times/time-standing.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type {
   ComparedInput,
@@ -8,7 +9,7 @@ import type {
   SharedBytes,
 } from "./comparison.ts";
 import { distinct, grouped, listed } from "./listing.ts";
-import { earliestOf, provenBy, speaks } from "./proven-by.ts";
+import { earliestOf, provenBy } from "./proven-by.ts";
 
 /** A file member, and the input that holds it. */
 interface Held extends MemberPlace {

@@ -1,10 +1,10 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { digestOf } from "../../digest/digest.ts";
+import { isProven, speaks } from "../times/time-standing.ts";
 import { type Finding, finding, type Verdict } from "../verdict.ts";
 import type { SignedCheckpoint } from "./checkpoints.ts";
 import type { ComparedInput, NotBefore } from "./comparison.ts";
-import { speaks } from "./proven-by.ts";
 
 /**
  * Items sealed when the checkpoint of another input was known: they are no older than it. One whose own registration
@@ -38,7 +38,7 @@ export function compareNotBefore(
   return { findings, notBefore };
 }
 
-/** The latest trusted token that an input's registration names: its checkpoint is no older. */
+/** The latest proven token that an input's registration names: its checkpoint is no older. */
 function registeredTokenTime(verdict: Verdict | undefined): UnixMs | null {
   if (verdict === undefined || !speaks(verdict)) return null;
   const late = new Set(
@@ -47,8 +47,8 @@ function registeredTokenTime(verdict: Verdict | undefined): UnixMs | null {
       .map(({ subject }) => subject),
   );
   let latest: UnixMs | null = null;
-  for (const { sound, trusted, closing, file, time } of verdict.facts.timestamps)
-    if (sound && trusted && !closing && !late.has(file) && (latest === null || time > latest))
+  for (const { standing, closing, file, time } of verdict.facts.timestamps)
+    if (isProven(standing) && !closing && !late.has(file) && (latest === null || time > latest))
       latest = time;
   return latest;
 }

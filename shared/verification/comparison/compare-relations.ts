@@ -4,7 +4,7 @@ import type { Relation } from "../../evidence/descriptor.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ComparedInput, ComparedRelation } from "./comparison.ts";
 import { grouped, listed } from "./listing.ts";
-import { speaks } from "./proven-by.ts";
+import { speaks } from "../times/time-standing.ts";
 
 /** The ties that the items name: whether the related item was given, and whether it is the one that was named. */
 export function compareRelations(inputs: readonly ComparedInput[]): {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from "../verdict.ts";
 import type { ComparedInput, ComparedSequence } from "./comparison.ts";
 import { distinct, grouped, listed } from "./listing.ts";
-import { speaks } from "./proven-by.ts";
+import { speaks } from "../times/time-standing.ts";
 
 type Place = ComparedSequence["places"][number];
 

@@ -1,14 +1,6 @@
+import { isProven, speaks } from "../times/time-standing.ts";
 import type { Verdict } from "../verdict.ts";
 import type { ComparedInput, ProvenBy } from "./comparison.ts";
-
-/**
- * Whether what an input says of itself may be compared: nothing speaks against it but loose files that lie beside it.
- * What a failed one claims is nobody's word.
- */
-export function speaks({ outcome, checks }: Verdict): boolean {
-  if (outcome !== "failed") return true;
-  return checks.every((check) => check.outcome !== "failed" || check.code === "FILE_NOT_MEMBER");
-}
 
 /** The earliest moment by which an input is proven to have existed; null when none is, or when it failed. */
 export function provenBy({ path, verdict }: ComparedInput): ProvenBy | null {
@@ -16,14 +8,14 @@ export function provenBy({ path, verdict }: ComparedInput): ProvenBy | null {
   const { format, timestamps, receipt, evidenceRecords } = verdict.facts;
   if (format === "asic-e" || format === "asic-s") return containerProof(path, verdict);
   const proofs: ProvenBy[] = [];
-  for (const { sound, trusted, time, authority: by, file, practice } of timestamps)
-    if (sound && trusted) proofs.push({ time, by, kind: "timestamp", path, file, practice });
-  if (receipt !== null && receipt.existedBy !== null) {
+  for (const { standing, time, authority: by, file, practice } of timestamps)
+    if (isProven(standing)) proofs.push({ time, by, kind: "timestamp", path, file, practice });
+  if (receipt !== null && receipt.existedBy !== null && isProven(receipt.standing)) {
     const { existedBy: time, origin: by, file = "", practice } = receipt;
     proofs.push({ time, by, kind: "receipt", path, file, practice });
   }
-  for (const { existedBy: time, file } of evidenceRecords)
-    if (time !== null) {
+  for (const { existedBy: time, file, standing } of evidenceRecords)
+    if (time !== null && isProven(standing)) {
       const { practice } = verdict;
       proofs.push({ time, by: file, kind: "evidence-record", path, file, practice });
     }

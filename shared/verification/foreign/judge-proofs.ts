@@ -121,6 +121,12 @@ function judgeOne(
   }
 }
 
+/** A proof as it was judged, with what proves the moment as of which it was. */
+function resting(judged: JudgedProof, judgedBy: string | undefined): JudgedProof {
+  if (judgedBy === undefined) return judged;
+  return { ...judged, timestamps: judged.timestamps.map((one) => ({ ...one, judgedBy })) };
+}
+
 /**
  * Judges all proofs, the newest first: one whose file a sound other one covers is judged as of the earliest time so
  * proven, every other as of now; a time that only a stranger states proves nothing. Proofs that claim to cover each other, which no digest allows, are judged as of now.
@@ -136,11 +142,11 @@ export async function judgeProofs(
     const free = open.filter(({ file }) => !waiting.has(file));
     const next = free.length > 0 ? free : open;
     for (const proof of next) {
-      const times = [...judged.values()].flatMap(({ proof: over, provenTime }) =>
-        provenTime !== null && over.covers.has(proof.file) ? [provenTime] : [],
-      );
-      const existedBy = times.length === 0 ? undefined : Math.min(...times);
-      judged.set(proof, await judgeOne(bench, proof, existedBy));
+      let by: { readonly file: string; readonly time: UnixMs } | undefined;
+      for (const { proof: over, provenTime: time } of judged.values())
+        if (time !== null && over.covers.has(proof.file) && (by === undefined || time < by.time))
+          by = { file: over.file, time };
+      judged.set(proof, resting(await judgeOne(bench, proof, by?.time), by?.file));
     }
     open = open.filter((proof) => !judged.has(proof));
   }

@@ -30,24 +30,31 @@ export async function checkEditions(
   const { editions } = examination.view;
   const judged: EditionCheck[] = [];
   let judgedAt: UnixMs | undefined;
+  let judgedBy: string | undefined;
   for (const edition of [...editions].reverse()) {
     const newest = edition.n === editions.length;
-    const closing = await checkStamp(examination, edition.closing, {
-      closing: true,
-      newest,
-      judgedAt,
-    });
+    const place = { closing: true, newest, judgedAt };
+    const closing = resting(await checkStamp(examination, edition.closing, place), judgedBy);
     // A closing that does not hold proves nothing of what it covers.
-    if (closing.facts?.sound === true && closing.facts.trusted) judgedAt = closing.facts.time;
+    if (closing.facts?.sound === true && closing.facts.trusted) {
+      judgedAt = closing.facts.time;
+      judgedBy = closing.file;
+    }
     const stamps: StampCheck[] = [];
+    const covered = { closing: false, newest: false, judgedAt };
     for (const manifest of edition.stamps)
-      stamps.push(
-        await checkStamp(examination, manifest, { closing: false, newest: false, judgedAt }),
-      );
+      stamps.push(resting(await checkStamp(examination, manifest, covered), judgedBy));
     const signature = await laterSignature(examination, edition, evidence, judgedAt);
     judged.unshift({ edition, closing, stamps, ...(signature === undefined ? {} : { signature }) });
   }
   return judged;
+}
+
+/** A token as it was judged, with what proves the moment as of which it was. */
+function resting(stamp: StampCheck, judgedBy: string | undefined): StampCheck {
+  const { facts } = stamp;
+  if (facts === undefined || judgedBy === undefined) return stamp;
+  return { ...stamp, facts: { ...facts, judgedBy } };
 }
 
 async function laterSignature(

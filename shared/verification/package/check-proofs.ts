@@ -11,7 +11,6 @@ import { type EditionFacts, type Facts, noFacts, type TimestampFacts } from "../
 import { checkPractice, type Issuer } from "../practice/check-practice.ts";
 import { checkSignature, type SignatureCheck } from "../signature/check-signature.ts";
 import { checkOrder } from "../times/check-order.ts";
-import { gapsOf, timelineOf } from "../times/timeline.ts";
 import type { Finding } from "../verdict.ts";
 import { checkPackageReceipt } from "./check-package-receipt.ts";
 import { checkEditions, type EditionCheck, editionOrder } from "./check-editions.ts";
@@ -63,12 +62,6 @@ export async function checkProofs(
     ...editions.flatMap((edition) => (edition.signature ? signerIssuer(edition.signature) : [])),
   ];
   const practice = checkPractice(issuers);
-  const timeline = timelineOf({
-    evidence,
-    custody: custody.lines,
-    timestamps,
-    receipt: receipt.facts,
-  });
   return {
     findings: [
       ...custody.findings,
@@ -90,8 +83,6 @@ export async function checkProofs(
       timestamps,
       receipt: receipt.facts ?? null,
       signer: signature.signer ?? null,
-      gaps: gapsOf(timeline),
-      timeline,
       editions: editions.map(editionFacts),
       evidenceRecords: all.flatMap(({ record }) => (record === undefined ? [] : [record])),
     },

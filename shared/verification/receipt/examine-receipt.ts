@@ -14,7 +14,7 @@ import type { Examined } from "../examined.ts";
 import { type Facts, noFacts, type ReceiptFacts } from "../facts.ts";
 import { checkPractice } from "../practice/check-practice.ts";
 import { checkOrder } from "../times/check-order.ts";
-import { registeredAt, timelineOf } from "../times/timeline.ts";
+import { registeredAt } from "../times/timeline.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { ExamineOptions } from "../verify-options.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
@@ -148,6 +148,5 @@ function factsOf(leaf: Leaf | undefined, receipt: ReceiptFacts): Facts {
     fingerprint: fingerprint ?? null,
     number: octets === undefined ? null : evidenceNumber(octets),
     receipt,
-    timeline: timelineOf({ evidence: undefined, custody: [], timestamps: [], receipt }),
   };
 }

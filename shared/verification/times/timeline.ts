@@ -1,49 +1,44 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { CustodyLine } from "../../evidence/custody-log.ts";
-import type { EvidenceDescriptor } from "../../evidence/descriptor.ts";
-import type { Gaps, Moment, ReceiptFacts, TimestampFacts } from "../facts.ts";
+import type { Facts, Gaps, Moment, ReceiptFacts, TimestampFacts } from "../facts.ts";
+import { isProven, type TimeStanding } from "./time-standing.ts";
 
-/** Everything that carries a time in one package. */
-export interface TimelineParts {
-  readonly evidence: EvidenceDescriptor | undefined;
-  readonly custody: readonly CustodyLine[];
-  readonly timestamps: readonly TimestampFacts[];
-  readonly receipt: ReceiptFacts | undefined;
-}
+const claimed: TimeStanding = { state: "claimed", code: null };
+const unsettled: TimeStanding = { state: "open", code: null };
 
-/** The moments of an item in the order of its life, claimed ones first, whatever their times say. */
-export function timelineOf({
-  evidence,
-  custody,
-  timestamps,
-  receipt,
-}: TimelineParts): readonly Moment[] {
-  const device =
-    evidence === undefined ? "" : `${evidence.software.name} ${evidence.software.version}`;
+/**
+ * The moments of an item in the order of its life, claimed ones first, whatever their times say; of a bare receipt the
+ * registration alone, of other inputs none.
+ *
+ * @param facts with the standings of the verdict
+ */
+export function timelineOf(facts: Facts): readonly Moment[] {
+  const { format, environment, custody, timestamps, receipt } = facts;
+  if (format !== "package" && format !== "tlog-proof") return [];
   const moments: Moment[] = [];
-  if (evidence !== undefined)
-    moments.push({ event: "captured", time: evidence.clock.capturedAt, proven: false, by: device });
-  const seal = custody.at(-1)?.entry;
-  if (seal?.action === "sealed")
-    moments.push({ event: "sealed", time: seal.time, proven: false, by: device });
+  const device =
+    environment === null ? "" : `${environment.software.name} ${environment.software.version}`;
+  if (environment !== null) {
+    const time = environment.clock.capturedAt;
+    moments.push({ event: "captured", time, standing: claimed, by: device });
+  }
+  const seal = custody.findLast(({ file }) => file === custody[0]?.file);
+  if (seal?.act === "sealed")
+    moments.push({ event: "sealed", time: seal.time, standing: claimed, by: device });
   const stamped = timestamps.filter(({ closing }) => !closing);
   const closed = timestamps.filter(({ closing }) => closing);
-  moments.push(...stamped.map((token) => provenMoment("stamped", token)));
-  const registered = receipt === undefined ? undefined : registeredAt(receipt);
-  if (receipt !== undefined && registered !== undefined)
-    moments.push({
-      event: "registered",
-      time: registered,
-      proven: receipt.existedBy !== null,
-      by: receipt.origin,
-    });
-  moments.push(...closed.map((token) => provenMoment("closed", token)));
+  moments.push(...stamped.map((token) => attested("stamped", token)));
+  const registered = receipt === null ? undefined : registeredAt(receipt);
+  if (receipt !== null && registered !== undefined) {
+    const { standing = unsettled, origin: by } = receipt;
+    moments.push({ event: "registered", time: registered, standing, by });
+  }
+  moments.push(...closed.map((token) => attested("closed", token)));
   return moments;
 }
 
-function provenMoment(event: "stamped" | "closed", token: TimestampFacts): Moment {
-  const proven = token.sound && token.trusted;
-  return { event, time: token.time, proven, by: token.authority };
+function attested(event: "stamped" | "closed", token: TimestampFacts): Moment {
+  const { time, standing = unsettled, authority: by } = token;
+  return { event, time, standing, by };
 }
 
 /** The time that the institutions give: the proven one, else the latest claimed. */
@@ -53,22 +48,21 @@ export function registeredAt(receipt: ReceiptFacts): UnixMs | undefined {
 }
 
 /**
- * The gaps that are shown and never hidden: from capture to the first stamp, from there to the registration. Where
- * a moment of a kind is proven, those that are only claimed do not count: anybody can add a token of his own.
+ * The gaps that are shown and never hidden: from capture to the first stamp, from there to the registration. Where a
+ * token is proven, or at least of an authority that the verifier trusts, the others do not count: anybody can add a
+ * token of his own.
  */
-export function gapsOf(timeline: readonly Moment[]): Gaps {
-  const firstOf = (event: Moment["event"]): UnixMs | undefined => {
-    const moments = timeline.filter((moment) => moment.event === event);
-    const proven = moments.filter((moment) => moment.proven);
-    const times = (proven.length > 0 ? proven : moments).map(({ time }) => time);
-    return times.length === 0 ? undefined : Math.min(...times);
-  };
-  const captured = firstOf("captured");
-  const stamped = firstOf("stamped");
-  const registered = firstOf("registered");
+export function gapsOf({ timestamps }: Facts, timeline: readonly Moment[]): Gaps {
+  const timeOf = (event: Moment["event"]): UnixMs | undefined =>
+    timeline.find((moment) => moment.event === event)?.time;
+  const stamps = timestamps.filter(({ closing }) => !closing);
+  const proven = stamps.filter(({ standing }) => isProven(standing));
+  const trusted = stamps.filter(({ sound, trusted: known }) => sound && known);
+  const [usable = []] = [proven, trusted, stamps].filter((some) => some.length > 0);
+  const stamped = usable.length === 0 ? undefined : Math.min(...usable.map(({ time }) => time));
   return {
-    captureToStamp: gapOf(captured, stamped),
-    stampToRegistration: gapOf(stamped, registered),
+    captureToStamp: gapOf(timeOf("captured"), stamped),
+    stampToRegistration: gapOf(stamped, timeOf("registered")),
   };
 }
 

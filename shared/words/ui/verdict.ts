@@ -38,7 +38,6 @@ export const verdictWords = uiTable({
   },
   comparisonEarliest: { zh: "各自最迟存在时间", en: "By when each existed" },
   timeline: { zh: "时间线", en: "Timeline" },
-  proven: { zh: "已证明", en: "proven" },
   claimed: { zh: "自称", en: "claimed" },
   gap: { zh: "间隔 {gap:span}", en: "{gap:span} apart" },
   events_captured: { zh: "取证", en: "Captured" },

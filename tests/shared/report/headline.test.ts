@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { headline } from "../../../shared/report/headline.ts";
 import { verdictJson } from "../../../shared/report/verdict-json.ts";
+import { withStandings } from "../../../shared/verification/times/time-standing.ts";
 import { noFacts, type Facts } from "../../../shared/verification/facts.ts";
 
 function passedWith(facts: Partial<Facts>): string {
@@ -11,7 +12,8 @@ function passedWith(facts: Partial<Facts>): string {
     checks: [],
     facts: { ...noFacts, ...facts },
   } as const;
-  return headline(verdictJson("given", verdict, "en"), "en").sentence;
+  const judged = { ...verdict, facts: withStandings(verdict, verdict.facts) };
+  return headline(verdictJson("given", judged, "en"), "en").sentence;
 }
 
 const token = {

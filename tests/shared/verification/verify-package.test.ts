@@ -54,12 +54,12 @@ describe("a whole package", () => {
       receipt: { existedBy: capturedAt + 4_000, needed: 3, institutions: 3, trusted: true },
       gaps: { captureToStamp: 2_000, stampToRegistration: 2_000 },
     });
-    expect(facts.timeline.map(({ event, proven }) => `${event} ${String(proven)}`)).toEqual([
-      "captured false",
-      "sealed false",
-      "stamped true",
-      "registered true",
-      "closed true",
+    expect(facts.timeline.map(({ event, standing }) => `${event} ${standing.state}`)).toEqual([
+      "captured claimed",
+      "sealed claimed",
+      "stamped proven",
+      "registered proven",
+      "closed proven",
     ]);
   });
 

@@ -89,7 +89,7 @@ describe("the comparison in the report", () => {
         expect.stringMatching(/^a\.asice · edition 1 · .*2026.*UTC.*; b\.asice$/u),
         expect.stringMatching(/UTC.*; Authority \(a\.asice\)$/u),
       ],
-      ["cd", "", "nothing trusted proves one"],
+      ["cd", "", "none is proven"],
     ]);
   });
 
@@ -174,7 +174,7 @@ describe("the comparison in the report", () => {
       ],
     });
     expect(rowsOf(blocks).map((row) => row[3])).toEqual([
-      "nothing trusted proves one",
+      "none is proven",
       "—",
       "shown",
       "not shown by these files",

@@ -152,7 +152,7 @@ describe("the report for a court", () => {
     const [verdict] = passed.packages;
     if (verdict === undefined) throw new Error("no verdict");
     const event = (name: "stamped" | "registered", time: string) =>
-      ({ event: name, time, proven: true, by: "x" }) as const;
+      ({ event: name, time, standing: { state: "proven", code: null }, by: "x" }) as const;
     const timeline = [
       event("stamped", "2026-11-21T02:03:09.500Z"),
       event("registered", "2026-11-21T02:03:09.000Z"),

@@ -7,6 +7,7 @@ import { verifySignature } from "../../../../shared/signature/verify-signature.t
 import { compareVerdicts } from "../../../../shared/verification/comparison/compare-verdicts.ts";
 import type { ComparedInput } from "../../../../shared/verification/comparison/comparison.ts";
 import { type Facts, noFacts, type ReceiptFacts } from "../../../../shared/verification/facts.ts";
+import { withStandings } from "../../../../shared/verification/times/time-standing.ts";
 import type { Check } from "../../../../shared/verification/verdict.ts";
 import { sampleNetwork, sampleReceipt } from "../../../parties/sample-network.ts";
 
@@ -26,7 +27,7 @@ export function passed(path: string, facts: Partial<Facts> = {}): ComparedInput 
     ...facts,
   };
   const verdict = { outcome: "passed" as const, practice: false, policy: "test", checks: [] };
-  return { path, verdict: { ...verdict, facts: whole } };
+  return { path, verdict: { ...verdict, facts: withStandings(verdict, whole) } };
 }
 
 /** The same input, failed by one check. */
