@@ -64,9 +64,8 @@ export async function examineContainer(
     findings.push(...checkArchiveManifests(container, manifests, judged));
     findings.push(...checkSelfDeclared(judged));
     findings.push(...checkCoveringTimes(judged));
-    findings.push(
-      ...checkForeignTimes([...dataNames(container), ...unknownParts(container)], judged),
-    );
+    const data = [...dataNames(container), ...unknownParts(container)];
+    findings.push(...checkForeignTimes(data, judged, options.policy));
   }
   const practice = checkPractice(judged.flatMap(({ issuers }) => issuers));
   const members = await membersOf(container);
