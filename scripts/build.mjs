@@ -43,6 +43,9 @@ const node = {
   bundle: true,
   platform: /** @type {const} */ ("node"),
   external,
+  // A fifth less to compile at each start; names stay, so that a trace can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   sourcemap: /** @type {const} */ ("linked"),
   logLevel: /** @type {const} */ ("warning"),
   absWorkingDir: root,

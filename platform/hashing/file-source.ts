@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { ByteSource, RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import { type DigestTask, blockBytes, digestBlocks } from "./block-digest.ts";
 import { ThreadFailed, abandonDigestThread, idleDigestThread } from "./digest-thread.ts";
+import { readAhead, readExactly } from "./read-ahead.ts";
 import { startRangeDigests } from "./running-digests.ts";
 import { SourceChanged } from "./source-changed.ts";
 
@@ -25,8 +26,6 @@ const smallRange = 1024 * 1024;
 const largeRange = 8 * 1024 * 1024;
 /** Milliseconds after which small ranges, one after the other, let other work in: also whoever would stop them. */
 const longestHold = 10;
-/** Each piece costs a way to another thread and back: of 512 KiB, a tenth of the whole time. */
-const pieceBytes = 2 * 1024 * 1024;
 
 // A FIFO must not block the opening. Windows has no such flag.
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
@@ -42,40 +41,18 @@ function readAtOnce(descriptor: number, into: Uint8Array, from: number): void {
   }
 }
 
-async function readExactly(handle: FileHandle, into: Uint8Array, from: number): Promise<void> {
-  let done = 0;
-  while (done < into.length) {
-    const { bytesRead } = await handle.read(into, done, into.length - done, from + done);
-    if (bytesRead === 0) throw new SourceChanged("the file became shorter");
-    done += bytesRead;
-  }
-}
-
-/** Digests while the next piece is being read, leaving the event loop free between pieces. */
+/** Digests while the next pieces are being read, leaving the event loop free between pieces. */
 async function digestPieces(
   handle: FileHandle,
   { start, end, names }: DigestTask,
   { signal, progress }: FileSourceOptions,
 ): Promise<RangeDigests> {
   const digests = startRangeDigests(names);
-  let filling = new Uint8Array(pieceBytes);
-  let full = new Uint8Array(pieceBytes);
-  const fill = async (at: number): Promise<Uint8Array> => {
-    const piece = filling.subarray(0, Math.min(pieceBytes, end - at));
-    if (piece.length > 0) await readExactly(handle, piece, at);
-    return piece;
-  };
-  let reading = fill(start);
-  for (let at = start; at < end; ) {
-    const piece = await reading;
+  for await (const piece of readAhead(handle, start, end)) {
     signal?.throwIfAborted();
     progress?.(piece.length);
-    [filling, full] = [full, filling];
-    at += piece.length;
-    reading = fill(at);
     digests.update(piece);
   }
-  await reading;
   return digests.finish();
 }
 
