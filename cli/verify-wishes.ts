@@ -6,12 +6,12 @@ import { loadPolicy } from "../service/verify/load-policy.ts";
 import type { NamedFile } from "../service/verify/named-file.ts";
 import { parseTime, type UnixMs } from "../shared/bytes/civil-time.ts";
 import { fail, ok, type Result } from "../shared/bytes/result.ts";
-import { shellWord } from "../shared/report/court-report/foreign-commands.ts";
 import type { TrustStore } from "../shared/trust/trust-store.ts";
 import { defaultPolicy, type Policy } from "../shared/verification/policy.ts";
 import type { Words } from "../shared/words/language.ts";
 import { type Fault, fault } from "../shared/words/faults/fault.ts";
 import { fill } from "../shared/words/sentence.ts";
+import { shellWord } from "../shared/words/shell-word.ts";
 import type { Terminal } from "./terminal.ts";
 
 const noTrust: Words = {

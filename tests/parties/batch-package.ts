@@ -19,6 +19,7 @@ import {
   renewSums,
   reopened,
 } from "./package.ts";
+import { addProcedure } from "./procedure.ts";
 import type { World } from "./world.ts";
 
 /** The entries of some files; their CRC-32 is left out, since only names and digests count here. */
@@ -78,6 +79,12 @@ export async function batchOf(
   });
   await addRecords(stamping, 1, payloads, capturedAt + 2_500);
   const ordered = open.map((files) => {
+    const payload = files.get(packageNames.payloadManifest) ?? new Uint8Array();
+    addProcedure(files, digestOf("sha256", payload), {
+      practice: world.practice,
+      registered: files.has(packageNames.receipt),
+      recorded: true,
+    });
     renewSums(files);
     const members = refsOf(files, [...files.keys()]);
     const names = orderMembers(members, recordName(2)).map(({ name }) => name);

@@ -7,7 +7,6 @@ import { signCades } from "../../shared/cms/cades.ts";
 import { writeAsicManifest } from "../../shared/container/asic-manifest.ts";
 import {
   exchangeName,
-  packageFileName,
   packageNames,
   sigMediaType,
   timestampManifestName,
@@ -23,9 +22,7 @@ import { digestOf } from "../../shared/digest/digest.ts";
 import type { CustodyAct } from "../../shared/evidence/custody-entry.ts";
 import type { EvidenceDescriptor } from "../../shared/evidence/descriptor.ts";
 import { writeEvidence } from "../../shared/evidence/descriptor-writer.ts";
-import { evidenceNumber } from "../../shared/evidence/evidence-number.ts";
 import { submissionMessage, writeSubmission } from "../../shared/network/submission.ts";
-import { writeProcedure } from "../../shared/report/procedure.ts";
 import { writeRequest } from "../../shared/timestamp/request.ts";
 import { writeGranted } from "../../shared/timestamp/response.ts";
 import type { Party } from "./certificate-authority.ts";
@@ -37,6 +34,7 @@ import {
   writeCustody,
 } from "./evidence-sample.ts";
 import type { ReceiptWishes } from "./network.ts";
+import { addProcedure } from "./procedure.ts";
 import type { World } from "./world.ts";
 
 /** Entry name -> bytes, in no order. A forger's hand reaches in between two stages. */
@@ -224,15 +222,11 @@ function addMaterial(
   for (const der of [root.certificate, intermediate.certificate, authorityCertificate])
     files.set(trustName(hex(der), "crt"), der);
   for (const der of crls) files.set(trustName(hex(der), "crl"), der);
-  const number = evidenceNumber(fingerprint);
-  const said = {
-    packageFile: packageFileName(number, practice),
-    number,
-    fingerprint: toHex(fingerprint),
+  addProcedure(files, fingerprint, {
     practice,
     registered: withoutNetwork !== true,
-  };
-  files.set(packageNames.verify, writeProcedure(said));
+    recorded: false,
+  });
   renewSums(files);
 }
 

@@ -25,6 +25,7 @@ export async function convenienceEntries(
     fingerprint,
     practice,
     registered: item.registration !== null,
+    recorded: false,
   });
   const verify = entryOf(packageNames.verify, await objects.put(procedure));
   const sums = writeSums(

@@ -1,23 +1,25 @@
 import { parseTime } from "../../bytes/civil-time.ts";
 import type { Language, Words } from "../../words/language.ts";
 import { commandWords } from "../../words/report-commands.ts";
+import { shellWord } from "../../words/shell-word.ts";
 import {
   digestsCommands,
   entriesCommands,
   fingerprintCommands,
   powershellCommands,
   prepareCommands,
-  receiptCommands,
   signatureCommands,
   sumsCommands,
   tokensCommands,
 } from "../procedure-commands.ts";
+import { custodyCommands } from "../custody-commands.ts";
+import { quorumCommands, receiptCommands } from "../receipt-commands.ts";
+import { bareRecord, containerRecords, packageRecords } from "../record-commands.ts";
 import type { VerdictJson } from "../verdict-json.ts";
 import {
   compareManifests,
   compareMembers,
   openContainer,
-  shellWord,
   showToken,
   verifyBareReceipt,
   verifyReceipt,
@@ -25,7 +27,6 @@ import {
   verifyStamps,
   verifyToken,
 } from "./foreign-commands.ts";
-import { bareRecord, containerRecords, custodyCommands } from "./record-commands.ts";
 import type { Block } from "./report-document.ts";
 
 /** The name of a file without the folders before it. */
@@ -90,18 +91,21 @@ function ofPackage(
     block(commandWords.entries, entriesCommands, "entries: the same"),
     block(commandWords.digests, digestsCommands),
     block(commandWords.tokens, tokensCommands, "Verification: OK"),
+    ...(facts.evidenceRecords.length === 0
+      ? []
+      : [block(commandWords.packageRecords, packageRecords, "Verification: OK")]),
     block(commandWords.signature, signatureCommands, "CMS Verification successful"),
-    ...(receipt === null ? [] : [block(commandWords.receipt, receiptCommands)]),
+    ...(receipt === null
+      ? []
+      : [
+          block(commandWords.receipt, receiptCommands),
+          block(commandWords.quorum, quorumCommands, "quorum: reached"),
+        ]),
+    ...(facts.custody.length === 0 ? [] : [block(commandWords.custody, custodyCommands)]),
     block(commandWords.sums, sumsCommands, "problems: 0"),
     ...(receipt === null || fingerprint === null
       ? []
-      : [block(commandWords.quorum, verifyReceipt(file, fingerprint), "holds:")]),
-    ...(facts.custody.length === 0
-      ? []
-      : [block(commandWords.custody, custodyCommands, "problems: 0")]),
-    ...(facts.evidenceRecords.length === 0
-      ? []
-      : [block(commandWords.packageRecords, containerRecords, "problems: 0")]),
+      : [block(commandWords.receiptGo, verifyReceipt(file, fingerprint), "holds:")]),
     block(commandWords.windows, powershellCommands(file.replaceAll("'", "''")), "", "powershell"),
   ];
 }

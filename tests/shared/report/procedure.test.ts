@@ -8,7 +8,7 @@ import {
 import { packageNames } from "../../../shared/container/package-names.ts";
 import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { judge } from "../../parties/judge.ts";
-import { makePackage, packFiles } from "../../parties/package.ts";
+import { makePackage, packFiles, renewSums } from "../../parties/package.ts";
 import { createWorld } from "../../parties/world.ts";
 import published from "../../../docs/verify-procedure.md?raw";
 import script from "../../../docs/verify-package.sh?raw";
@@ -20,6 +20,7 @@ const facts = {
   fingerprint,
   practice: true,
   registered: true,
+  recorded: true,
 };
 const blocks = (text: string) =>
   [...text.matchAll(/```bash\n([^`]*)```/gu)].map(([, code]) => code);
@@ -86,6 +87,34 @@ describe("the procedure", () => {
   });
 
   test("says nothing of a receipt where there is none", () => {
-    expect(procedureText({ ...facts, registered: false })).not.toContain("tlog-proof");
+    const text = procedureText({ ...facts, registered: false });
+    expect(text).not.toContain("tlog-proof");
+    expect(text).not.toMatch(/^[78]\. /mu);
+  });
+
+  test("says nothing of evidence records where there are none", () => {
+    expect(procedureText(facts)).toContain("RFC 4998");
+    expect(procedureText({ ...facts, recorded: false })).not.toMatch(/RFC 4998|^5\. /mu);
+  });
+
+  test("has a step for each thing that a court asks about, numbered without a gap", () => {
+    const numbers = [...published.matchAll(/^(\d+)\. /gmu)].map(([, n]) => Number(n));
+    expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((n) => [n, n]));
+  });
+
+  test("may stand in a package as an earlier version of the software wrote it", async () => {
+    const world = await createWorld(false);
+    const { bytes } = await makePackage(world, {
+      before: {
+        close: (files) => {
+          files.set(
+            packageNames.verify,
+            toUtf8("# 复核方法 How to check, of an earlier version\n"),
+          );
+          renewSums(files);
+        },
+      },
+    });
+    expect((await judge(bytes, world.trust)).outcome).toBe("passed");
   });
 });

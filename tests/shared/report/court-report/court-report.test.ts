@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { courtReport, reportJson } from "../../../../shared/report/court-report/court-report.ts";
-import { shellWord } from "../../../../shared/report/court-report/foreign-commands.ts";
 import {
   type Block,
   type ReportDocument,
@@ -277,18 +276,5 @@ describe("the report for a court", () => {
     const report = courtReport(both, "en");
     expect(report.parts).toHaveLength(2);
     expect(report.front.map(({ kind }) => kind)).toContain("table");
-  });
-});
-
-describe("a file name in a command", () => {
-  test.each([
-    ["x.asice", "x.asice"],
-    ["-rf", "./-rf"],
-    ["it's.asice", "'it'\\''s.asice'"],
-    ["$(id).asice", "'$(id).asice'"],
-    ["合同 甲.asice", "'合同 甲.asice'"],
-    ["a\nb\u202E", "$'a\\U0000000Ab\\U0000202E'"],
-  ])("%j is one word of bash", (name, word) => {
-    expect(shellWord(name)).toBe(word);
   });
 });

@@ -1,14 +1,12 @@
+import { bytesFunction, countProblems } from "./procedure-commands.ts";
+
 /**
- * Commands that repeat the checks of evidence records (RFC 4998), custody logs and submissions, for bash with GNU
- * coreutils, awk and OpenSSL 3.
+ * Commands that repeat the checks of evidence records (RFC 4998), for bash with GNU coreutils, awk and OpenSSL 3. Each
+ * token is verified at its own time against `trusting`, options of `openssl ts` that the step before has set.
  */
 
-const countProblems = `echo "problems: $problems"
-[ "$problems" -eq 0 ]`;
-
 /** Functions: what an evidence record holds, and each of its tokens over what it must be over. */
-export const recordFunctions = `bytes() { printf "$(sed 's/../\\\\x&/g')"; }
-hash_of() { openssl dgst "-$1" -r | cut -d' ' -f1; }
+const recordFunctions = `hash_of() { openssl dgst "-$1" -r | cut -d' ' -f1; }
 node_of() {
   sort > "$WORK/node"
   if [ "$(wc -l < "$WORK/node")" -eq 1 ]; then cat "$WORK/node"; return; fi
@@ -36,6 +34,7 @@ sequence_of() {
 verify_record() {
   local record=$1 kind at size file hash token=$WORK/token.tst
   local chains=0 begin=0 here=0 stamps=0 lists=0 algorithm root; shift
+  first=
   : > "$WORK/lists"
   while read -r kind at size; do
     case $kind in
@@ -62,26 +61,41 @@ verify_record() {
         for ((n = 2; n <= lists; n++)); do
           root=$({ echo "$root"; sed -n "s/^$n //p" "$WORK/lists"; } | node_of "$algorithm")
         done
-        echo "$record, chain $chains, token $stamps: $(sed -n 's/^Time stamp: //p' "$WORK/text")"
-        openssl ts -verify -digest "$root" -in "$token" -token_in -CAfile "$WORK/roots.pem" \\
-          -attime "$(date -d "$(sed -n 's/^Time stamp: //p' "$WORK/text")" +%s)" 2>&1 || problem "$record"
+        at=$(sed -n 's/^Time stamp: //p' "$WORK/text")
+        echo "$record, chain $chains, token $stamps: $at"
+        at=$(date -d "$at" +%s)
+        if openssl ts -verify -digest "$root" -in "$token" -token_in "\${trusting[@]}" -attime "$at" 2>&1
+        then [ -n "$first" ] || first=$at
+        else problem "$record"; fi
         lists=0; : > "$WORK/lists" ;;
     esac
   done < <(parts_of "$record")
   [ "$chains" -gt 0 ] || problem "$record"
 }`;
 
-/** Every record of a container over the files that its manifest lists; needs the functions of step 0. */
-export const containerRecords = `${recordFunctions}
-shopt -s nullglob
+/** Every record over the files that its manifest lists. */
+const eachRecord = `shopt -s nullglob
 for record in META-INF/*.ers; do
-  files=()
+  files=() names=()
   for manifest in META-INF/*anifest*.xml; do
     [ "$(over "$manifest")" = "$record" ] || continue
+    names=("$manifest")
     while read -r uri rest; do files+=("$(decode "$uri")"); done < <(refs "$manifest")
   done
   [ "\${#files[@]}" -gt 0 ] || files=("$(find . -type f ! -path './META-INF/*' ! -name mimetype)")
-  verify_record "$record" "\${files[@]}"
+  verify_record "$record" "\${files[@]}"`;
+
+/** For a package: what a record proves is noted beside what the tokens of the step before prove. */
+export const packageRecords = `${recordFunctions}
+${eachRecord}
+  [ -z "$first" ] || printf "$first %s\\n" "\${names[@]}" "\${files[@]}" >> "$WORK/proven.txt"
+done`;
+
+/** For a container of other software; needs the functions of its step 0. */
+export const containerRecords = `${bytesFunction}
+${recordFunctions}
+trusting=(-CAfile "$WORK/roots.pem")
+${eachRecord}
 done
 ${countProblems}`;
 
@@ -91,37 +105,10 @@ RECORD=\${RECORD:-${record}} DATA=\${DATA:-DATA} ROOTS=\${ROOTS:-roots.pem} WORK
 cp "$ROOTS" "$WORK/roots.pem"
 problems=0
 problem() { echo "PROBLEM: $*"; problems=$((problems + 1)); }
+trusting=(-CAfile "$WORK/roots.pem")
+${bytesFunction}
 ${recordFunctions}
 files=()
 while IFS= read -r -d '' file; do files+=("$file"); done < <(find "$DATA" -type f -print0)
 verify_record "$RECORD" "\${files[@]}"
-${countProblems}`;
-
-/** The links and device signatures of the custody log, and the submitter's signature, by openssl. */
-export const custodyCommands = `field() { sed -n "s/.*\\"$1\\":\\"\\([^\\"]*\\)\\".*/\\1/p" <<< "$2"; }
-signed() {
-  printf '%s\\n' "-----BEGIN PUBLIC KEY-----" "MCowBQYDK2VwAyEA$1" "-----END PUBLIC KEY-----" > "$WORK/key.pem"
-  field signature "$3" | openssl base64 -d -A > "$WORK/signature"
-  printf '%s\\n%s' "$2" "$(sed 's/"signature":"[^"]*",//' <<< "$3")" > "$WORK/message"
-  openssl pkeyutl -verify -pubin -inkey "$WORK/key.pem" -rawin -in "$WORK/message" \\
-    -sigfile "$WORK/signature" > /dev/null
-}
-item=$(grep -oE '"id":"[0-9a-f]{32}"' evidence.json | head -1 | cut -d'"' -f4)
-device=$(sed -n 's/.*"device":{[^}]*"key":"\\([^"]*\\)".*/\\1/p' evidence.json)
-previous=$(printf 'cunzhen-custody/1\\n%s' "$item" | sha256sum | cut -c1-64)
-entries=0
-shopt -s nullglob
-for log in custody.jsonl custody/*.jsonl; do
-  while IFS= read -r line; do
-    entries=$((entries + 1))
-    [ "$(field prev "$line")" = "$previous" ] || problem "$log: entry $entries is not linked"
-    signed "$device" cunzhen-custody/1 "$line" || problem "$log: the signature of entry $entries"
-    previous=$(printf '%s' "$line" | sha256sum | cut -c1-64)
-  done < "$log"
-done
-echo "custody: $entries entries"
-if [ -e META-INF/consortium/submission.json ]; then
-  submission=$(cat META-INF/consortium/submission.json)
-  signed "$(field submitter "$submission")" cunzhen-submission/1 "$submission" || problem "submission.json"
-fi
 ${countProblems}`;
