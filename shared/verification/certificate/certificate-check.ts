@@ -20,6 +20,8 @@ export type ChainOutcome =
       readonly root: string;
     }
   | { readonly kind: "unknown-issuer"; readonly issuer: string }
+  /** The trusted root's certificate was issued only later, so that what it says of that time is open. */
+  | { readonly kind: "root-later" }
   | { readonly kind: "refused"; readonly rule: Rule };
 
 export interface ChainFacts {
@@ -50,7 +52,9 @@ export const noChain: ChainFacts = {
 /**
  * Judges a certificate at the moment it was used: the chain to a trusted root (RFC 5280 section 6.1), the
  * digests of its signatures, and revocation of every certificate below the root (section 6.3). Without a
- * trusted root the issuer is named and revocation is left open. Never throws.
+ * trusted root the issuer is named and revocation is left open. Where nothing is wrong but that the root's certificate
+ * was issued later, as when an authority issues its root again, the rest is judged and the chain left open: a trusted
+ * key is not to blame for the date on its certificate (RFC 5280 section 6.1.1 d). Never throws.
  */
 export function checkCertificate(question: CertificateQuestion): ChainVerdict {
   const { leaf, pool, at, verify } = question;
@@ -66,9 +70,11 @@ export function checkCertificate(question: CertificateQuestion): ChainVerdict {
     case "unanchored":
       return unanchored(question, report.path, facts);
     case "invalid":
-      return invalid(question, report.faults, facts);
+      return isRootLater(report.path, report.faults)
+        ? anchored(question, report.path, facts, true)
+        : invalid(question, report.faults, facts);
     case "valid":
-      return anchored(question, report.path, facts);
+      return anchored(question, report.path, facts, false);
   }
 }
 
@@ -85,6 +91,12 @@ function unanchored(
     findings: [finding("CHAIN_ISSUER_UNKNOWN", subject, { certificate: nameOf(leaf), issuer })],
     facts: { ...facts, chainOutcome: { kind: "unknown-issuer", issuer } },
   };
+}
+
+/** Whether nothing else is wrong with a path than that its root's certificate began later. */
+function isRootLater(path: readonly Certificate[], faults: readonly PathFault[]): boolean {
+  const root = path.length > 1 ? path.at(-1) : undefined;
+  return faults.every((fault) => fault.rule === "not-yet-valid" && fault.certificate === root);
 }
 
 function invalid(
@@ -106,6 +118,7 @@ function anchored(
   question: CertificateQuestion,
   path: readonly Certificate[],
   facts: PartFacts,
+  rootLater: boolean,
 ): ChainVerdict {
   const { subject, leaf, at } = question;
   const root = path[path.length - 1] ?? leaf;
@@ -114,19 +127,18 @@ function anchored(
   const broken = weak.some(({ code }) => code === "CERTIFICATE_ALGORITHM_REFUSED");
   const rule = broken ? "algorithm-refused" : revocation.refused;
   const digest = fingerprintOf(root);
-  const trusted = finding("CHAIN_TRUSTED", subject, {
-    certificate: nameOf(leaf),
-    root: nameOf(root),
-    at,
-  });
+  const data = { certificate: nameOf(leaf), root: nameOf(root), at };
+  const found = rootLater
+    ? finding("CHAIN_ROOT_LATER", subject, { ...data, since: root.notBefore })
+    : finding("CHAIN_TRUSTED", subject, data);
+  const good: ChainOutcome = rootLater ? { kind: "root-later" } : { kind: "trusted", root: digest };
   return {
-    findings: [trusted, ...weak, ...revocation.findings],
+    findings: [found, ...weak, ...revocation.findings],
     facts: {
       ...facts,
-      trusted: rule === undefined,
+      trusted: rule === undefined && !rootLater,
       revocationKnownAt: revocation.knownAt,
-      chainOutcome:
-        rule === undefined ? { kind: "trusted", root: digest } : { kind: "refused", rule },
+      chainOutcome: rule === undefined ? good : { kind: "refused", rule },
     },
   };
 }

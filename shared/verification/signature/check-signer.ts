@@ -48,6 +48,8 @@ export function checkSigner(
   switch (chainOutcome.kind) {
     case "unknown-issuer":
       return [finding("SIGNER_ISSUER_UNKNOWN", file, { signer, issuer: chainOutcome.issuer })];
+    case "root-later":
+      return findings.filter(({ code }) => code === "CHAIN_ROOT_LATER");
     case "refused": {
       const reason = chainOutcome.rule;
       if (reason === "expired" && !proven) {
@@ -67,10 +69,10 @@ export function checkSigner(
     const reason = "revoked";
     return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
   }
-  if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
-    return [finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
   // Whoever can forge an old algorithm's signature makes an authority, and its date, as he likes.
   const aged = findings.filter(({ code }) => code === "CERTIFICATE_ALGORITHM_AGED");
+  if (outcomes.includes("TRY_LATER") || outcomes.includes("REVOCATION_UNUSABLE"))
+    return [...aged, finding("SIGNER_REVOCATION_UNKNOWN", file, { signer, issuer })];
   return [...aged, finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
 }
 

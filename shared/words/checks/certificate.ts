@@ -57,6 +57,20 @@ export const certificateChecks = checkTable({
       en: "Get the root certificate from “{issuer}”'s own channel, not from the party, compare its digest, trust it and verify again.",
     },
   },
+  CHAIN_ROOT_LATER: {
+    outcome: "indeterminate",
+    clause: "RFC 5280 §6.1.1(d), §6.2",
+    zh: "“{certificate}”的证书链终于本机信任的“{root}”的密钥，但本机所存的该根证书自 {since:time} 起才有效，晚于 {at:time}。",
+    en: "The chain of “{certificate}” ends in the key of “{root}”, which this computer trusts, but the root certificate kept here is valid only from {since:time}, later than {at:time}.",
+    cause: {
+      zh: "机构以同一名称和密钥重新签发了根证书，本机只有后签发的一份；也可能有人倒签了时间。",
+      en: "The authority issued its root again under the same name and key, and only the later certificate is here; or somebody set a time back.",
+    },
+    next: {
+      zh: "请从“{root}”的官方渠道（不要从提交方）取得当时有效的根证书，核对摘要后加入信任列表，重新核验。",
+      en: "Get the root certificate that was valid then from “{root}”'s own channel, not from the party, compare its digest, trust it and verify again.",
+    },
+  },
   NOT_REVOKED: {
     outcome: "passed",
     clause: "RFC 5280 §6.3",

@@ -3,6 +3,7 @@ import { toUtf8 } from "../../../shared/bytes/utf8.ts";
 import { signCades } from "../../../shared/cms/cades.ts";
 import { digestOf } from "../../../shared/digest/digest.ts";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
+import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import { checkCades } from "../../../shared/verification/signature/check-cades.ts";
 import {
   createRoot,
@@ -72,10 +73,10 @@ describe("the algorithm of a signature on the signer's chain", () => {
   const early = { notBefore: term - 86_400_000 * 365 };
 
   /** The signer of an authority whose certificate was signed over SHA-1 while that counted, or says so. */
-  async function underSha1() {
+  async function underSha1(crlUrls: readonly string[] = []) {
     const root = await createRoot("Old Root", early);
     const authority = await withSha1(root).issueAuthority("Old Authority", early);
-    const signer = await authority.issue("Signer of Old Authority");
+    const signer = await authority.issue("Signer of Old Authority", { crlUrls });
     const lists = { thisUpdate: from, nextUpdate: until };
     return { root, authority, signer, crls: [await root.crl(lists), await authority.crl(lists)] };
   }
@@ -115,6 +116,25 @@ describe("the algorithm of a signature on the signer's chain", () => {
       ],
       crls: lists,
     });
+    expect(codesOf(verdict, "indeterminate")).toEqual(["CERTIFICATE_ALGORITHM_AGED"]);
+    expect(verdict.outcome).toBe("indeterminate");
+  });
+
+  test("leaves it open under a policy that asks for no list, when the list is withheld", async () => {
+    const world = await createWorld(false);
+    const { root, authority, signer } = await underSha1(["http://crl.example/old.crl"]);
+    const wishes = { signer, signerChain: [signer.certificate, authority.certificate] };
+    const { bytes } = await makePackage(world, wishes);
+    const roots = [
+      ...world.trust.roots,
+      { certificate: root.certificate, source: "test", practice: false },
+    ];
+    const optional = [...defaultPolicy.optional, "SIGNER_REVOCATION_UNKNOWN" as const];
+    const verdict = await judgePackage(
+      bytes,
+      { ...world.trust, roots },
+      { policy: { ...defaultPolicy, optional } },
+    );
     expect(codesOf(verdict, "indeterminate")).toEqual(["CERTIFICATE_ALGORITHM_AGED"]);
     expect(verdict.outcome).toBe("indeterminate");
   });

@@ -136,6 +136,17 @@ describe("a signer who was revoked before the signature", () => {
   });
 });
 
+test("a root that was issued again after the signature leaves the signer open, and the token", async () => {
+  const { bytes } = await makePackage(world);
+  const again = await createRoot("Test Root", { notBefore: capturedAt + 60_000 });
+  const roots = [{ certificate: again.certificate, source: "test", practice: false }];
+  const verdict = await judge(bytes, { ...world.trust, roots });
+  expect(codesOf(verdict, "failed")).toEqual([]);
+  expect(codesOf(verdict, "indeterminate")).toEqual(["CHAIN_ROOT_LATER"]);
+  expect(verdict.checks.map(({ code }) => code)).not.toContain("SIGNER_CERTIFIED");
+  expect(verdict.facts.timeline.map(({ standing }) => standing.state)).toContain("open");
+});
+
 describe("certificates that the verifier put beside the roots", () => {
   test("help to build the chain of a package that does not carry them", async () => {
     const below = await world.intermediate.issueAuthority("Authority Below");

@@ -180,6 +180,32 @@ describe("the chain", () => {
     expect(findings.every(({ code }) => checks[code].outcome === "failed")).toBe(true);
   });
 
+  test("to a root whose certificate was issued again later is left open, with what else is known of it", async () => {
+    const again = await createRoot("Test Root", { notBefore: at + 1000, notAfter: until + 1000 });
+    const roots = [{ certificate: again.certificate, practice: false }];
+    const { findings, facts } = judge(chain.operator, {
+      roots,
+      crls: [rootList, await chain.intermediate.crl()],
+    });
+    expect(findings.map(({ code }) => code)).toEqual([
+      "CHAIN_ROOT_LATER",
+      "NOT_REVOKED",
+      "NOT_REVOKED",
+    ]);
+    expect(checks.CHAIN_ROOT_LATER.outcome).toBe("indeterminate");
+    expect(findings[0]?.data).toMatchObject({ root: "Test Root", since: at + 1000 });
+    expect(facts).toMatchObject({ trusted: false, chainOutcome: { kind: "root-later" } });
+    const both = [...roots, { certificate: chain.root.certificate, practice: false }];
+    expect(judge(chain.operator, { roots: both }).facts.trusted).toBe(true);
+    expect(codes(chain.operator, { roots, at: at + 1000 })[0]).toBe("CHAIN_TRUSTED");
+    const crls = [rootList, await revoking(from + 1000, "keyCompromise")];
+    expect(judge(chain.operator, { roots, crls }).facts.chainOutcome.kind).toBe("refused");
+  });
+
+  test("before any of its certificates began is refused", () => {
+    expect(codes(chain.operator, { at: from - 1000 })).toContain("CHAIN_INVALID");
+  });
+
   test("that has ended and breaks another rule says the other, which no proof of time answers", async () => {
     const odd = await issueOdd(chain.intermediate, "Odd operator", {
       extensions: [strangeExtension("1.2.3.4", true)],
