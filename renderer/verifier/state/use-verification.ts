@@ -3,8 +3,9 @@ import type { UnixMs } from "../../../shared/bytes/civil-time.ts";
 import { trustStoreOf } from "../../../shared/trust/trust-store-of.ts";
 import type { TrustStore } from "../../../shared/trust/trust-store.ts";
 import type { Policy } from "../../../shared/verification/policy.ts";
-import { type Asked, askWorker } from "../worker/ask-worker.ts";
+import type { Asked } from "../worker/ask-worker.ts";
 import type { Judged } from "../worker/messages.ts";
+import { useSpareWorkers } from "./spare-workers.ts";
 import type { Offered } from "./trust-files.ts";
 
 /** How far the page is with what it was given. */
@@ -44,6 +45,7 @@ export function useVerification(
   const [turn, setTurn] = useState(0);
   const running = useRef<Asked>(undefined);
   const accepted = useAccepted(offered);
+  const takeWorkers = useSpareWorkers(program, course.kind !== "running");
   useEffect(() => {
     if (files.length === 0) {
       setCourse({ kind: "idle" });
@@ -54,7 +56,7 @@ export function useVerification(
       accepted.map(({ item, summary }) => ({ item, source: summary.source })),
     );
     setCourse({ kind: "running", done: 0, total: 0 });
-    const asked = askWorker(program, { files, trust, policy, now: at }, (done, total) =>
+    const asked = takeWorkers().ask({ files, trust, policy, now: at }, (done, total) =>
       setCourse({ kind: "running", done, total }),
     );
     running.current = asked;
@@ -65,7 +67,7 @@ export function useVerification(
     return () => {
       asked.cancel();
     };
-  }, [program, files, accepted, policy, moment, turn]);
+  }, [takeWorkers, files, accepted, policy, moment, turn]);
   const cancel = useCallback(() => {
     running.current?.cancel();
     setCourse({ kind: "cancelled" });

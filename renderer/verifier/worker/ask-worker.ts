@@ -1,4 +1,3 @@
-import { worthLane } from "./blob-source.ts";
 import { laneName } from "./digest-lane.ts";
 import type { Judged, Said, Task, Told } from "./messages.ts";
 
@@ -27,29 +26,47 @@ const policy = self.trustedTypes?.createPolicy("cunzhen-worker", {
   createScriptURL: (address) => address,
 });
 
-/**
- * Starts the page's own program as a worker and gives it a task. For long files a second worker digests what the
- * first one reads. The page starts both: a worker from a `file://` page can start none.
- */
-export function askWorker(
-  program: string,
-  task: Task,
-  progress: (done: number, total: number) => void,
-): Asked {
+/** Two workers of one task: one judges and reads, the other digests long files beside it. */
+export interface StartedWorkers {
+  /** Gives them their task. One task: they are let go with it. */
+  ask(task: Task, progress: (done: number, total: number) => void): Asked;
+  end(): void;
+}
+
+/** Starts the page's own program as two workers. The page starts both: a worker from a `file://` page can start none. */
+export function startWorkers(program: string): StartedWorkers {
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
   const start = (name: string): Worker =>
     new Worker(policy?.createScriptURL(address) ?? address, { name });
-  const worker = start("judge");
-  const say = (said: Said, moved: Transferable[] = []): void => worker.postMessage(said, moved);
-  const laneComes = task.files.some(({ size }) => size >= worthLane);
-  say({ kind: "task", task, laneComes });
-  const lane = laneComes ? start(laneName) : undefined;
-  if (lane !== undefined) giveLane(lane, say);
+  const judge = start("judge");
+  const lane = start(laneName);
+  const say = (said: Said, moved: Transferable[] = []): void => judge.postMessage(said, moved);
+  giveLane(lane, say);
   const end = (): void => {
-    worker.terminate();
-    lane?.terminate();
+    judge.terminate();
+    lane.terminate();
     URL.revokeObjectURL(address);
   };
+  // It may fail before anybody asks, and says so once only.
+  const failed = new Promise<never>((_, refuse) => {
+    judge.onerror = ({ message }) => refuse(new Error(message));
+  });
+  failed.catch(() => undefined);
+  return {
+    ask(task, progress) {
+      const judged = Promise.race([answer(judge, say, task, progress), failed]).finally(end);
+      return { judged, cancel: end };
+    },
+    end,
+  };
+}
+
+function answer(
+  judge: Worker,
+  say: (said: Said, moved?: Transferable[]) => void,
+  task: Task,
+  progress: (done: number, total: number) => void,
+): Promise<Judged> {
   const read = async (place: number, start: number, end: number): Promise<ArrayBuffer | null> => {
     try {
       return (await task.files[place]?.slice(start, end).arrayBuffer()) ?? null;
@@ -57,8 +74,8 @@ export function askWorker(
       return null;
     }
   };
-  const judged = new Promise<Judged>((settle, refuse) => {
-    worker.onmessage = ({ data }: MessageEvent<Told>) => {
+  return new Promise<Judged>((settle, refuse) => {
+    judge.onmessage = ({ data }: MessageEvent<Told>) => {
       switch (data.kind) {
         case "progress":
           progress(data.done, data.total);
@@ -69,21 +86,15 @@ export function askWorker(
           });
           return;
         case "judged":
-          end();
           settle(data.judged);
           return;
         case "broken":
-          end();
           refuse(new Error(data.detail));
           return;
       }
     };
-    worker.onerror = ({ message }) => {
-      end();
-      refuse(new Error(message));
-    };
+    say({ kind: "task", task });
   });
-  return { judged, cancel: end };
 }
 
 /** Joins the two workers once the lane has come up. */

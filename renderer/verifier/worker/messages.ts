@@ -20,11 +20,11 @@ export interface Judged {
 }
 
 /**
- * What the page says to its worker: the task; then, if it said that a lane comes, that lane or that there is none; and
- * bytes that it was asked for, null where it cannot read them.
+ * What the page says to its worker: the lane once it has come up, or that there is none; the task, before or after it;
+ * and bytes that it was asked for, null where it cannot read them.
  */
 export type Said =
-  | { readonly kind: "task"; readonly task: Task; readonly laneComes: boolean }
+  | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "lane"; readonly port: MessagePort | undefined }
   | { readonly kind: "bytes"; readonly n: number; readonly bytes: ArrayBuffer | null };
 

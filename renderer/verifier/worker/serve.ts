@@ -43,9 +43,9 @@ export function serveTask(): void {
       awaited.get(data.n)?.(data.bytes);
       return;
     }
-    const { task, laneComes } = data;
+    const { task } = data;
     const files = readableFiles(task.files, askPage);
-    judgeFiles({ ...task, files }, progress, laneComes ? digestLaneOf(port) : undefined).then(
+    judgeFiles({ ...task, files }, progress, digestLaneOf(port)).then(
       (judged) => tell({ kind: "judged", judged }),
       (thrown: unknown) => tell({ kind: "broken", detail: String(thrown) }),
     );
