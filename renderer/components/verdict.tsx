@@ -30,13 +30,21 @@ export function Verdict({
   /** Name of the policy by which was judged. */
   readonly policy: string;
 }) {
-  const say = useSay();
-  const { facts } = verdict;
-  const headline = <VerdictHeadline verdict={verdict} policy={policy} />;
-  if (verdict.outcome === "nothing_to_verify") return headline;
   return (
     <>
-      {headline}
+      <VerdictHeadline verdict={verdict} policy={policy} />
+      <VerdictBody verdict={verdict} />
+    </>
+  );
+}
+
+/** All that stands below the headline of a verdict; nothing where there was nothing to verify. */
+export function VerdictBody({ verdict }: { readonly verdict: PackageVerdict }) {
+  const say = useSay();
+  const { facts } = verdict;
+  if (verdict.outcome === "nothing_to_verify") return null;
+  return (
+    <>
       <Section title={say(verdictWords.checks)}>
         <CheckList checks={verdict.checks} />
       </Section>

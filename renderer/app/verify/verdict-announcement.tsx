@@ -1,10 +1,10 @@
 import type { PackageVerdict } from "../../../shared/contract/verify-result.ts";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
-import { headlineOf } from "../../../shared/report/headline.ts";
-import { useLanguage, useSay } from "../../components/language-context.ts";
+import { useSay } from "../../components/language-context.ts";
 import type { Reading } from "../../components/reading-progress.tsx";
 import { tenth } from "../../components/tenth.ts";
+import { useAnnouncedVerdicts } from "../../components/told-verdicts.ts";
 import styles from "../frame/announcer.module.css";
 
 /** Tells a screen reader each tenth of the way and, in a sentence, what came of it: the whole verdict, read aloud at once, would be no news. */
@@ -20,16 +20,12 @@ export function VerdictAnnouncement({
   readonly verdicts: readonly PackageVerdict[];
 }) {
   const say = useSay();
-  const language = useLanguage();
-  const told = verdicts.map((verdict) => {
-    const outcome = headlineOf(verdict)[language];
-    return say(verifierWords.announced, { name: verdict.path, outcome });
-  });
+  const told = useAnnouncedVerdicts(verdicts);
   const said = running
     ? `${say(verifyWords.running)} ${String(tenth(reading))}%`
     : cancelled
       ? say(verifierWords.cancelled)
-      : told.join(" ");
+      : told;
   return (
     <p className={styles.announcer} role="status" aria-live="polite" data-testid="announcement">
       {said}

@@ -4,9 +4,8 @@ import type { CallInput } from "../../../shared/contract/calls.ts";
 import type { SourceId } from "../../../shared/contract/scalars.ts";
 import { evidenceWords } from "../../../shared/words/ui/evidence.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
-import { Comparison } from "../../components/comparison.tsx";
 import { useSay } from "../../components/language-context.ts";
-import { NamedVerdict } from "../../components/named-verdict.tsx";
+import { Verdicts } from "../../components/verdicts.tsx";
 import { ReadingProgress } from "../../components/reading-progress.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { ScreenHead } from "../frame/screen-head.tsx";
@@ -95,12 +94,7 @@ export function VerifyScreen() {
         verdicts={judged?.result.packages ?? []}
       />
       {isPending ? <ReadingProgress reading={reading} onCancel={cancel} /> : null}
-      {judged === null || judged.result.comparison === null ? null : (
-        <Comparison comparison={judged.result.comparison} />
-      )}
-      {judged?.result.packages.map((verdict) => (
-        <NamedVerdict key={verdict.path} verdict={verdict} policy={judged.result.policy.name} />
-      ))}
+      {judged === null ? null : <Verdicts result={judged.result} />}
       {judged === null ? null : (
         <ReportButtons
           write={(form, lang, name) =>

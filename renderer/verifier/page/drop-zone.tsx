@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { FilePicker } from "../../components/file-picker.tsx";
 import { useSay } from "../../components/language-context.ts";
@@ -16,30 +16,28 @@ export function DropZone({
   const [over, setOver] = useState(false);
   useEffect(() => {
     const stay = (event: Event) => event.preventDefault();
+    const take = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) onFiles(files);
+    };
     window.addEventListener("dragover", stay);
-    window.addEventListener("drop", stay);
+    window.addEventListener("drop", take);
     return () => {
       window.removeEventListener("dragover", stay);
-      window.removeEventListener("drop", stay);
+      window.removeEventListener("drop", take);
     };
-  }, []);
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
-  };
+  }, [onFiles]);
   return (
     <div
       className={styles.zone}
       data-over={over}
       data-small={small}
       data-testid="drop-zone"
-      onDragEnter={(event) => drag(event, true)}
-      onDragOver={(event) => drag(event, true)}
-      onDragLeave={(event) => drag(event, false)}
-      onDrop={(event) => {
-        drag(event, false);
-        onFiles([...event.dataTransfer.files]);
-      }}
+      onDragEnter={() => setOver(true)}
+      onDragOver={() => setOver(true)}
+      onDragLeave={() => setOver(false)}
     >
       <p className={styles.title}>{say(over ? verifierWords.dropNow : verifierWords.drop)}</p>
       <FilePicker

@@ -1,14 +1,13 @@
 import { useMemo } from "react";
-import { headlineOf } from "../../../shared/report/headline.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
 import { PlainButton } from "../../components/plain-button.tsx";
 import { ReadingProgress } from "../../components/reading-progress.tsx";
 import { tenth } from "../../components/tenth.ts";
-import { NamedVerdict } from "../../components/named-verdict.tsx";
+import { useAnnouncedVerdicts } from "../../components/told-verdicts.ts";
+import { Verdicts } from "../../components/verdicts.tsx";
 import type { VerdictJson } from "../../../shared/report/verdict-json.ts";
 import { type VerifyJson, verifyJson } from "../../../shared/report/verify-json.ts";
 import type { Language } from "../../../shared/words/language.ts";
-import { Comparison } from "../../components/comparison.tsx";
 import { verifierWords } from "../../../shared/words/ui/verifier.ts";
 import { verifyWords } from "../../../shared/words/ui/verify.ts";
 import type { Course, Verification } from "../state/use-verification.ts";
@@ -35,12 +34,7 @@ export function Results({
     <>
       <Progress verification={verification} />
       <Announcement course={course} verdicts={result?.packages ?? []} />
-      {result === undefined || result.comparison === null ? null : (
-        <Comparison comparison={result.comparison} />
-      )}
-      {result?.packages.map((verdict) => (
-        <NamedVerdict key={verdict.path} verdict={verdict} policy={result.policy.name} />
-      ))}
+      {result === undefined ? null : <Verdicts result={result} />}
       {result === undefined ? null : (
         <>
           <DigestLookUp verdicts={result.packages} />
@@ -89,18 +83,8 @@ function Announcement({
   readonly verdicts: readonly VerdictJson[];
 }) {
   const say = useSay();
-  const language = useLanguage();
-  const text =
-    course.kind === "running"
-      ? `${say(verifyWords.running)} ${tenth(course)}%`
-      : verdicts
-          .map((verdict) =>
-            say(verifierWords.announced, {
-              name: verdict.path,
-              outcome: headlineOf(verdict)[language],
-            }),
-          )
-          .join(" ");
+  const told = useAnnouncedVerdicts(verdicts);
+  const text = course.kind === "running" ? `${say(verifyWords.running)} ${tenth(course)}%` : told;
   return (
     <p className={styles.announcement} role="status" aria-live="polite" data-testid="announcement">
       {text}
