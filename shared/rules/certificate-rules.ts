@@ -189,6 +189,10 @@ export const certificateRules = {
     zh: "签发机构不得为这一用途签发证书",
     en: "its issuer may not issue for this purpose",
   },
+  "purposes-not-signing": {
+    zh: "证书只用于时间戳、网站、代码签名或吊销应答，不用于签署文件",
+    en: "it is for time-stamps, servers, code or revocation answers alone, not for signing documents",
+  },
   "request-algorithm": {
     zh: "证书申请的签名算法不支持",
     en: "the signature algorithm of the request is not supported",

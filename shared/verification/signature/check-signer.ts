@@ -1,3 +1,4 @@
+import type { Rule } from "../../rules/rule.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 import { certificateIn } from "../certificate/anchors.ts";
 import { checkCertificate } from "../certificate/certificate-check.ts";
@@ -60,10 +61,9 @@ export function checkSigner(
     case "trusted":
       break;
   }
-  if (!maySignData(leaf)) {
-    const reason = "key-usage-not-signing";
+  const reason = usageFault(leaf);
+  if (reason !== undefined)
     return [finding("SIGNER_CERTIFICATE_REFUSED", file, { signer, reason })];
-  }
   const outcomes = findings.map(({ code }) => code);
   if (outcomes.includes("REVOKED")) {
     const reason = "revoked";
@@ -76,11 +76,26 @@ export function checkSigner(
   return [...aged, finding("SIGNER_CERTIFIED", file, { signer, root: rootName(facts.chain) })];
 }
 
-/** Whether the certificate's key may sign anything but certificates and CRLs (RFC 5280 section 4.2.1.3). */
-function maySignData({ extensions: { keyUsage } }: Certificate): boolean {
-  return (
-    keyUsage === undefined || keyUsage.has("digitalSignature") || keyUsage.has("nonRepudiation")
-  );
+/** Purposes of a key that are not the signing of documents: serverAuth, codeSigning, timeStamping, OCSPSigning. */
+const otherPurposes: ReadonlySet<string> = new Set([
+  "1.3.6.1.5.5.7.3.1",
+  "1.3.6.1.5.5.7.3.3",
+  "1.3.6.1.5.5.7.3.8",
+  "1.3.6.1.5.5.7.3.9",
+]);
+
+/**
+ * Why the certificate's key may not sign documents: it is for certificates and CRLs alone (RFC 5280 section 4.2.1.3),
+ * or for such purposes alone. Roots of time-stamping authorities are accepted for operators too; what an authority
+ * certified for its own service must not speak as one (section 4.2.1.12).
+ */
+function usageFault({ extensions: { keyUsage, extendedKeyUsage } }: Certificate): Rule | undefined {
+  if (keyUsage?.has("digitalSignature") === false && !keyUsage.has("nonRepudiation"))
+    return "key-usage-not-signing";
+  const purposes = extendedKeyUsage?.purposes;
+  return purposes?.every((purpose) => otherPurposes.has(purpose)) === true
+    ? "purposes-not-signing"
+    : undefined;
 }
 
 function rootName(chain: readonly Uint8Array[]): string {

@@ -15,14 +15,13 @@ export async function createAuthorities() {
   const { stranger } = certified;
   const isRight = ([kind]: readonly [string, Signing]): boolean => rightHere.includes(kind);
   const stamping = { purposes: [purposes.timeStamping], critical: true };
-  const right = new Map([...certified.right, ...[...certified.wrong].filter(isRight)]).set(
-    "usage-of-another",
-    await registry.signer("for tokens", { extendedKeyUsage: stamping }),
-  );
-  const wrong = new Map([...certified.wrong].filter((one) => !isRight(one))).set(
-    "key-usage-of-another",
-    await registry.signer("for keys", { keyUsage: ["keyEncipherment"] }),
-  );
+  const right = new Map([...certified.right, ...[...certified.wrong].filter(isRight)]);
+  const wrong = new Map([...certified.wrong].filter((one) => !isRight(one)))
+    .set("usage-of-another", await registry.signer("for tokens", { extendedKeyUsage: stamping }))
+    .set(
+      "key-usage-of-another",
+      await registry.signer("for keys", { keyUsage: ["keyEncipherment"] }),
+    );
   // The signer's own is in the pool too, for signatures without any certificate.
   const pool = [...registry.pool, chain.operator.certificate];
   return { chain, right, wrong, stranger, pool, crls: registry.crls };

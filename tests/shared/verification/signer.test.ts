@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createRoot, partyOf, softwareKey } from "../../parties/certificate-authority.ts";
+import { createRoot, partyOf, purposes, softwareKey } from "../../parties/certificate-authority.ts";
 import { sampleEvidence } from "../../parties/evidence-sample.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import {
@@ -62,6 +62,23 @@ describe("the signer", () => {
     { keyUsage: ["digitalSignature", "keyEncipherment"] as const, outcome: "passed" },
   ])("a certificate for $keyUsage: $outcome", async ({ keyUsage, outcome }) => {
     const signer = await world.intermediate.issue("Operator of a Key", { keyUsage });
+    const verdict = await judge((await makePackage(world, { signer })).bytes, world.trust);
+    expect(verdict.outcome).toBe(outcome);
+    const refused = outcome === "failed" ? ["SIGNER_CERTIFICATE_REFUSED"] : [];
+    expect(codesOf(verdict, "failed")).toEqual(refused);
+  });
+
+  test.each([
+    { purpose: purposes.timeStamping, critical: true, outcome: "failed" },
+    { purpose: "1.3.6.1.5.5.7.3.1", critical: false, outcome: "failed" },
+    { purpose: "1.3.6.1.5.5.7.3.3", critical: false, outcome: "failed" },
+    { purpose: "1.3.6.1.5.5.7.3.9", critical: false, outcome: "failed" },
+    { purpose: "1.3.6.1.5.5.7.3.4", critical: false, outcome: "passed" },
+    { purpose: "1.3.6.1.5.5.7.3.36", critical: true, outcome: "passed" },
+    { purpose: "2.5.29.37.0", critical: false, outcome: "passed" },
+  ])("a certificate for the purpose $purpose: $outcome", async ({ purpose, critical, outcome }) => {
+    const extendedKeyUsage = { purposes: [purpose], critical };
+    const signer = await world.intermediate.issue("Operator of a Purpose", { extendedKeyUsage });
     const verdict = await judge((await makePackage(world, { signer })).bytes, world.trust);
     expect(verdict.outcome).toBe(outcome);
     const refused = outcome === "failed" ? ["SIGNER_CERTIFICATE_REFUSED"] : [];
