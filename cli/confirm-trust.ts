@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { fail, ok, type Result } from "../shared/bytes/result.ts";
 import { fault, type Fault } from "../shared/words/faults/fault.ts";
 import type { Words } from "../shared/words/language.ts";
+import { nameList } from "../shared/words/name-list.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What an owner compares before accepting it. */
@@ -33,7 +34,7 @@ export async function confirmTrust(
   for (const one of found) terminal.note(trustLine(one));
   if (yes) return ok(undefined);
   const refused = fault("TRUST_NOT_CONFIRMED", {
-    digest: found.map(({ digest }) => digest).join(", "),
+    digest: nameList(found.map(({ digest }) => digest)),
   });
   if (!terminal.interactive) return fail(refused);
   const lines = createInterface({ input: process.stdin, output: process.stderr });

@@ -1,7 +1,8 @@
 import type { VerdictFacts } from "../../shared/contract/verify-result.ts";
+import { shownNames } from "../../shared/words/name-list.ts";
 import { reportLabels } from "../../shared/words/report-labels.ts";
 import { type Fact, Facts } from "./facts.tsx";
-import { useSay } from "./language-context.ts";
+import { useLanguage, useSay } from "./language-context.ts";
 import { Moment } from "./moment.tsx";
 import { TimeState } from "./time-state.tsx";
 
@@ -12,6 +13,7 @@ export function EvidenceRecords({
   readonly records: VerdictFacts["evidenceRecords"];
 }) {
   const say = useSay();
+  const language = useLanguage();
   return records.map(({ file, chains, tokens, digests, existedBy, standing }) => {
     const facts: readonly Fact[] = [
       { name: say(reportLabels.file), value: <bdi>{file}</bdi> },
@@ -29,7 +31,7 @@ export function EvidenceRecords({
       },
       { name: say(reportLabels.chains), value: chains },
       { name: say(reportLabels.tokens), value: tokens },
-      { name: say(reportLabels.digests), value: digests.join(", ") },
+      { name: say(reportLabels.digests), value: shownNames(digests, language) },
     ];
     return <Facts key={file} facts={facts} />;
   });

@@ -8,6 +8,7 @@ import type { Role } from "../../shared/network/role.ts";
 import { submissionDigest } from "../../shared/network/submission.ts";
 import type { VerifySignature } from "../../shared/signature/scheme.ts";
 import { type Fault, fault } from "../../shared/words/faults/fault.ts";
+import { nameList } from "../../shared/words/name-list.ts";
 import type { KnownNode } from "./practice-node.ts";
 import type { SignedSubmission } from "./submissions.ts";
 
@@ -62,9 +63,11 @@ export function acceptReceipt(
     return fail(fault("RECEIPT_NOT_SIGNED", { address, name }));
   }
   if (!holds(judgement)) {
-    const missing = judgement.missing
-      .map((witness) => institutionOf(epoch, witness.key.text)?.name ?? witness.name)
-      .join(", ");
+    const missing = nameList(
+      judgement.missing.map(
+        (witness) => institutionOf(epoch, witness.key.text)?.name ?? witness.name,
+      ),
+    );
     return fail(fault("COSIGNATURES_MISSING", { missing }));
   }
   if (!isIncluded(receipt)) return fail(fault("RECEIPT_NOT_INCLUDED", { address }));

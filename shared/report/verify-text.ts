@@ -1,4 +1,5 @@
-import type { Language } from "../words/language.ts";
+import { labelled, type Language } from "../words/language.ts";
+import { shownNames } from "../words/name-list.ts";
 import { outcomes, outcomeWords } from "../words/outcome.ts";
 import { reportWords } from "../words/report-words.ts";
 import { fill } from "../words/sentence.ts";
@@ -33,7 +34,11 @@ function summary({ outcome, packages }: VerifyJson, language: Language): readonl
     ? [reportWords.practiceAmong[language]]
     : [];
   return [
-    [`${marks[outcome]} ${word}`, `${total}: ${counts.join(", ")}`, ...force].join(" · "),
+    [
+      `${marks[outcome]} ${word}`,
+      labelled(total, shownNames(counts, language), language),
+      ...force,
+    ].join(" · "),
     "",
     ...packages.flatMap(({ outcome: one, path, practice, facts, checks }) =>
       [

@@ -3,6 +3,7 @@ import { type FaultCode, faults } from "./faults/catalogue.ts";
 import { identifierText } from "./identifiers.ts";
 import type { Language } from "./language.ts";
 import { showGap, showSpan, showTime } from "./moments.ts";
+import { shownList } from "./name-list.ts";
 import type { Said, SlotValue } from "./slots.ts";
 
 export type Code = CheckCode | FaultCode;
@@ -51,6 +52,7 @@ export function fill(
     if (kind === "span" && typeof value === "number") return showSpan(value, language);
     if (kind === "gap" && typeof value === "number") return showGap(value, language);
     if (kind === "digest") return groupedDigest(String(value));
+    if (kind === "list") return shownList(String(value), language);
     if (kind === "file") return fileText(String(value), language);
     if (kind !== undefined) return identifierText(kind, String(value), language) ?? String(value);
     return String(value);

@@ -4,7 +4,8 @@ import type { IdentifierSlots } from "./identifiers.ts";
  * Sentences carry slots: `{name}` takes a string or a number, `{name:time}` takes a UnixMs and is
  * shown in the reader's language and zone, `{name:span}` takes milliseconds and is shown as a
  * duration, `{name:gap}` as the step from one event to the next. `{name:file}` takes a file name and is quoted, or
- * is the input itself where it is empty; `{name:digest}` is shown in groups of eight. `{name:rule}` and its like take an identifier and show its words. What a code's `data` must hold is derived from its sentences, so that a finding
+ * is the input itself where it is empty; `{name:digest}` is shown in groups of eight, `{name:list}` takes
+ * what `nameList` makes of several names. `{name:rule}` and its like take an identifier and show its words. What a code's `data` must hold is derived from its sentences, so that a finding
  * without a value, or a translation without its slot, does not compile.
  */
 export type SlotValue = string | number;
@@ -17,7 +18,7 @@ type NameOf<Slot extends string> = Slot extends `${infer Name}:${string}` ? Name
 type ValueOf<Slot extends string> = Slot extends `${string}:${infer Kind}`
   ? Kind extends keyof IdentifierSlots
     ? IdentifierSlots[Kind]
-    : Kind extends "file" | "digest"
+    : Kind extends "file" | "digest" | "list"
       ? string
       : number
   : SlotValue;

@@ -1,4 +1,5 @@
 import { Radio } from "@mantine/core";
+import { shownNames } from "../../../shared/words/name-list.ts";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { roleOf } from "../../../shared/words/ui/steps.ts";
 import { useLanguage, useSay } from "../../components/language-context.ts";
@@ -36,7 +37,10 @@ export function NetworkChoice({
                 description={`${say(notarizeWords.networkQuorum, {
                   institutions: network.institutions.length,
                   needed: network.needed,
-                })} · ${network.institutions.map(({ name, role }) => `${name} (${say(roleOf(role))})`).join(", ")}`}
+                })} · ${shownNames(
+                  network.institutions.map(({ name, role }) => `${name} (${say(roleOf(role))})`),
+                  language,
+                )}`}
               />
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { labelled, type Language } from "../../words/language.ts";
+import { nameList, shownNames } from "../../words/name-list.ts";
 import { comparisonWords as words } from "../../words/report-comparison.ts";
 import type { VerifyJson } from "../verify-json.ts";
 import type { Block } from "./report-document.ts";
@@ -131,10 +132,10 @@ function relations(compared: Compared, language: Language): readonly Block[] {
         : lines([
             ...(given.length === 0
               ? []
-              : [say(words.isThere, language, { files: given.join(", ") })]),
+              : [say(words.isThere, language, { files: nameList(given) })]),
             ...(contradicted.length === 0
               ? []
-              : [say(words.contradicts, language, { files: contradicted.join(", ") })]),
+              : [say(words.contradicts, language, { files: nameList(contradicted) })]),
           ]),
     ]),
     language,
@@ -153,11 +154,14 @@ function sequences(compared: Compared, language: Language): readonly Block[] {
     ],
     compared.sequences.map(({ vault, network, places, missing, repeated, broken }) => [
       lines([vault, ...(network === null ? [] : [network])]),
-      lines(places.map(({ n, paths }) => `${String(n)}: ${paths.join(", ")}`)),
-      missing
-        .map(({ from, to }) => (from === to ? String(from) : `${String(from)}–${String(to)}`))
-        .join(", ") || none,
-      [...new Set([...repeated, ...broken])].map(String).join(", ") || none,
+      lines(places.map(({ n, paths }) => `${String(n)}: ${shownNames(paths, language)}`)),
+      shownNames(
+        missing.map(({ from, to }) =>
+          from === to ? String(from) : `${String(from)}–${String(to)}`,
+        ),
+        language,
+      ) || none,
+      shownNames([...new Set([...repeated, ...broken])].map(String), language) || none,
     ]),
     language,
   );
@@ -209,7 +213,7 @@ function forks(compared: Compared, language: Language): readonly Block[] {
     facts(
       [
         [words.logKey, first.logKey, "exact"],
-        [words.cosignedBoth, cosignedBoth.join(", ") || say(words.none, language)],
+        [words.cosignedBoth, shownNames(cosignedBoth, language) || say(words.none, language)],
       ],
       language,
     ),

@@ -1,5 +1,6 @@
 import { parseTime } from "../../bytes/civil-time.ts";
 import { type Language, languages } from "../../words/language.ts";
+import { shownNames } from "../../words/name-list.ts";
 import {
   addressees,
   type Addressee,

@@ -7,6 +7,7 @@ import { assuranceWords, kindWords, partyRoleWords, wordFor } from "../../words/
 import { parseTime } from "../../bytes/civil-time.ts";
 import { earliestStamp, reasonOf } from "../headline.ts";
 import { fixedLines } from "../../words/fixed-lines.ts";
+import { shownNames } from "../../words/name-list.ts";
 import type { VerifyJson } from "../verify-json.ts";
 import { pointBlock, pointIds, standingOf } from "./review-point.ts";
 import { fileNameOf } from "./repeat-commands.ts";
@@ -167,7 +168,7 @@ export function basics(telling: Telling): readonly Block[] {
             ? null
             : say(reportLabels.plannedValue, language, {
                 needed: planned.needed,
-                authorities: planned.authorities.join(", "),
+                authorities: shownNames(planned.authorities, language),
                 network: planned.network ?? say(reportLabels.none, language),
               }),
         ],

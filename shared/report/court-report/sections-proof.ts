@@ -2,6 +2,7 @@ import { parseTime } from "../../bytes/civil-time.ts";
 import { fixedLines } from "../../words/fixed-lines.ts";
 import type { Language } from "../../words/language.ts";
 import { showGap, showSpan } from "../../words/moments.ts";
+import { shownNames } from "../../words/name-list.ts";
 import { reportLabels, viaWords } from "../../words/report-labels.ts";
 import { reportSentences } from "../../words/report-sections.ts";
 import { reportWords } from "../../words/report-words.ts";
@@ -115,7 +116,7 @@ export function time(telling: Telling): readonly Block[] {
         file,
         String(chains),
         String(tokens),
-        digests.join(", "),
+        shownNames(digests, language),
         attestedText(existedBy, standing, language),
       ]),
       language,

@@ -1,3 +1,4 @@
+import { nameList } from "../../words/name-list.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { equalBytes } from "../../bytes/octets.ts";
 import { continuesFrom } from "../../log/fixed-subtrees.ts";
@@ -135,7 +136,7 @@ function tell({ origin, checkpoints, steps }: ComparedLog, forks: readonly Fork[
         firstSize: first.size,
         second: second.path,
         secondSize: second.size,
-        institutions: cosignedBoth.length === 0 ? "-" : cosignedBoth.join(", "),
+        institutions: cosignedBoth.length === 0 ? "-" : nameList(cosignedBoth),
       }),
     );
   }

@@ -1,9 +1,11 @@
+import { nameList } from "../../words/name-list.ts";
+
 /** How many names a sentence lists before it only counts them. */
 const most = 4;
 
 /** Names as a sentence shows them: the first four, and how many more there are. The facts have them all. */
 export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, most).join(", ");
+  const shown = nameList(names.slice(0, most));
   const more = names.length - most;
   return more > 0 ? `${shown} … (+${String(more)})` : shown;
 }

@@ -1,3 +1,4 @@
+import { nameList } from "../../words/name-list.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { Checkpoint } from "../../log/checkpoint.ts";
 import type { QuorumJudgement } from "../../log/checkpoint-quorum.ts";
@@ -45,7 +46,7 @@ export function checkCosignatures(question: CosignatureQuestion): readonly Findi
 function quorum({ name, epoch, judgement, blockTime }: CosignatureQuestion): readonly Finding[] {
   const { cosigned, invalid, missing, satisfied, needed, existedBy } = judgement;
   if (!satisfied) {
-    const names = [...invalid, ...missing].map(({ key }) => nameOf(epoch, key.text)).join(", ");
+    const names = nameList([...invalid, ...missing].map(({ key }) => nameOf(epoch, key.text)));
     return [finding("QUORUM_MISSED", name, { cosigned: cosigned.length, needed, missing: names })];
   }
   if (existedBy === undefined) return [finding("EXISTED_BY_UNSETTLED", name, {})];

@@ -1,3 +1,4 @@
+import { nameList } from "../../words/name-list.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
 import type { Token } from "../../timestamp/token.ts";
 import { digestOfAlgorithm, schemeOf } from "../../x509/algorithm-identifier.ts";
@@ -59,7 +60,7 @@ export function algorithmFindings(
     }
   });
   if (against.length > 0) return against;
-  const algorithms = used.map(algorithmText).join(", ");
+  const algorithms = nameList(used.map(algorithmText));
   return [finding("TOKEN_ALGORITHMS_ACCEPTED", subject, { algorithms })];
 }
 

@@ -12,8 +12,8 @@ export const algorithmChecks = checkTable({
   TOKEN_ALGORITHMS_ACCEPTED: {
     outcome: "passed",
     clause,
-    zh: "时间戳所用算法（{algorithms}）签发时可用，至今仍在可用期内。",
-    en: "The time-stamp's algorithms ({algorithms}) were acceptable when it was made and still are.",
+    zh: "时间戳所用算法（{algorithms:list}）签发时可用，至今仍在可用期内。",
+    en: "The time-stamp's algorithms ({algorithms:list}) were acceptable when it was made and still are.",
     cause: nothingToDo,
     next: nothingToDo,
   },

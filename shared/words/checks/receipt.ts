@@ -120,8 +120,8 @@ export const receiptChecks = checkTable({
   QUORUM_MISSED: {
     outcome: "failed",
     clause: "C2SP tlog-policy",
-    zh: "联署未达法定人数：有效 {cosigned} 家，至少须 {needed} 家；缺少 {missing}。",
-    en: "The quorum is missed: {cosigned} valid, at least {needed} needed; missing: {missing}.",
+    zh: "联署未达法定人数：有效 {cosigned} 家，至少须 {needed} 家；缺少 {missing:list}。",
+    en: "The quorum is missed: {cosigned} valid, at least {needed} needed; missing: {missing:list}.",
     cause: {
       zh: "联署被取出，或证据包在联署齐全之前被取用。",
       en: "Cosignatures were taken out, or the package was taken before all were there.",

@@ -78,8 +78,8 @@ export const timestampSignerChecks = checkTable({
   TOKEN_SIGNER_BOUND: {
     outcome: "passed",
     clause: "RFC 5816 §2.2.1",
-    zh: "签名属性锁定了签名证书（{attribute}）。",
-    en: "The signed attributes bind the signing certificate ({attribute}).",
+    zh: "签名属性锁定了签名证书（{attribute:list}）。",
+    en: "The signed attributes bind the signing certificate ({attribute:list}).",
     cause: nothingToDo,
     next: nothingToDo,
   },

@@ -51,8 +51,8 @@ export const notarizeFaults = faultTable({
     },
   },
   SELF_CHECK_FAILED: {
-    zh: "自检未通过：{codes}。证据包保留在保管库中，请勿提交。",
-    en: "The self-check failed: {codes}. The package stays in the vault; do not file it.",
+    zh: "自检未通过：{codes:list}。证据包保留在保管库中，请勿提交。",
+    en: "The self-check failed: {codes:list}. The package stays in the vault; do not file it.",
     next: {
       zh: "运行 cunzhen verify 查看各项原因；排除后运行 cunzhen resume。",
       en: "See each reason with cunzhen verify; then run cunzhen resume.",

@@ -82,8 +82,8 @@ export const registrationFaults = faultTable({
     next: { zh: "达到法定人数后自动继续。", en: "It continues when the quorum is reached." },
   },
   COSIGNATURES_MISSING: {
-    zh: "联盟节点交来的回执缺少 {missing} 的联署，未达到法定人数，没有采信。",
-    en: "The receipt from the consortium node lacks the cosignature of {missing}: no quorum, so it was not accepted.",
+    zh: "联盟节点交来的回执缺少 {missing:list} 的联署，未达到法定人数，没有采信。",
+    en: "The receipt from the consortium node lacks the cosignature of {missing:list}: no quorum, so it was not accepted.",
     next: { zh: "稍后自动重试。", en: "It will be asked again." },
   },
   RECEIPT_NOT_INCLUDED: {

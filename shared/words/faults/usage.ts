@@ -25,8 +25,8 @@ export const usageFaults = faultTable({
   },
   TRUST_NOT_CONFIRMED: {
     exit: 64,
-    zh: "未改动信任列表：非交互方式添加须加 --yes，表示已核对摘要 {digest}。",
-    en: "The trust list was not changed: without a terminal, --yes must say that the digest {digest} has been compared.",
+    zh: "未改动信任列表：非交互方式添加须加 --yes，表示已核对摘要 {digest:list}。",
+    en: "The trust list was not changed: without a terminal, --yes must say that the digest {digest:list} has been compared.",
     next: {
       zh: "先从发布方的官方渠道核对摘要，再加 --yes。",
       en: "Compare the digest with the issuer's own channel first, then add --yes.",

@@ -53,7 +53,7 @@ describe("the words of checks and faults", () => {
     expect(words.next.zh === "").toBe(words.next.en === "");
     for (const slot of [...slotsOf(words.en), ...slotsOf(words.next.en)])
       expect(slot).toMatch(
-        /^\{[a-zA-Z][a-zA-Z0-9]*(?::(?:time|span|file|digest|rule|cause|act|reason|relation|leaf|part|status|step))?\}$/u,
+        /^\{[a-zA-Z][a-zA-Z0-9]*(?::(?:time|span|file|digest|list|rule|cause|act|reason|relation|leaf|part|status|step))?\}$/u,
       );
   });
 
