@@ -102,6 +102,19 @@ describe("a long range of a Blob", () => {
     expect(asks.filter((kind) => kind === "start")).toEqual(["start"]);
   });
 
+  test("is digested in place where the lane never comes up, and anew where it falls silent", async () => {
+    const never = new Promise<MessagePort | undefined>(() => undefined);
+    expect((await digests(digestLaneOf(never, 20))).found).toEqual(expected);
+    const { port1, port2 } = new MessageChannel();
+    let heard = 0;
+    port1.onmessage = () => {
+      heard += 1;
+    };
+    expect((await digests(digestLaneOf(Promise.resolve(port2), 20))).found).toEqual(expected);
+    expect(heard).toBeGreaterThan(1);
+    port1.close();
+  });
+
   test("rejects where the Blob cannot be read to its end", async () => {
     class Torn extends Blob {
       override slice(from: number, to: number): Blob {

@@ -29,14 +29,22 @@ export interface DigestLane {
 
 /** Parts handed over and not yet digested: one under way, and one so that it need not wait. */
 const underWay = 2;
+/** A worker that takes so many milliseconds for a part, of which each takes it a twentieth of a second, is gone. */
+const patience = 30_000;
 
 /**
- * The lane behind a port.
+ * The lane behind a port. One that is silent too long has failed.
  *
  * @param given the port once the worker has come up; undefined where it does not
+ * @param silence milliseconds
  */
-export function digestLaneOf(given: Promise<MessagePort | undefined>): DigestLane {
-  const opening = given.then((port) => (port === undefined ? undefined : listenTo(port)));
+export function digestLaneOf(
+  given: Promise<MessagePort | undefined>,
+  silence = patience,
+): DigestLane {
+  const opening = Promise.race([given, absentAfter(silence)]).then((port) =>
+    port === undefined ? undefined : listenTo(port, silence),
+  );
   let busy = false;
   return {
     async start(names) {
@@ -62,6 +70,12 @@ export function digestLaneOf(given: Promise<MessagePort | undefined>): DigestLan
   };
 }
 
+function absentAfter(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, undefined);
+  });
+}
+
 interface OpenLane {
   ask(ask: LaneAsk, taken?: Transferable[]): void;
   /** Parts handed over and not yet digested. */
@@ -72,16 +86,19 @@ interface OpenLane {
   end(): void;
 }
 
-function listenTo(port: MessagePort): OpenLane {
+function listenTo(port: MessagePort, silence: number): OpenLane {
   let waiting = 0;
   let failure: Error | undefined;
   let hear: { settle(told: LaneTold): void; refuse(thrown: Error): void } | undefined;
+  let late: ReturnType<typeof setTimeout> | undefined;
   const fail = (detail: string): void => {
     failure ??= new Error(detail);
+    clearTimeout(late);
     port.close();
     hear?.refuse(failure);
   };
   port.onmessage = ({ data }: MessageEvent<LaneTold>) => {
+    clearTimeout(late);
     if (data.kind === "taken") waiting -= 1;
     if (data.kind === "broken") fail(data.detail);
     else hear?.settle(data);
@@ -95,8 +112,13 @@ function listenTo(port: MessagePort): OpenLane {
     failed: () => failure !== undefined,
     told: () =>
       new Promise((settle, refuse) => {
-        if (failure === undefined) hear = { settle, refuse };
-        else refuse(failure);
+        if (failure !== undefined) {
+          refuse(failure);
+          return;
+        }
+        hear = { settle, refuse };
+        clearTimeout(late);
+        late = setTimeout(fail, silence, "no answer");
       }),
     end: () => fail("the range was given up"),
   };
