@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { shellWords } from "../../shared/words/ui/shell.ts";
+import type { notarizeWords } from "../../shared/words/ui/notarize.ts";
 import { verifierWords } from "../../shared/words/ui/verifier.ts";
 import { showBytes } from "./byte-size.ts";
 import { useSay } from "./language-context.ts";
@@ -15,9 +16,14 @@ export interface Reading {
 /** A bar of the bytes that are judged, and a button that ends it; Escape does too. */
 export function ReadingProgress({
   reading: { done, total },
+  words,
+  testId = "reading",
   onCancel,
 }: {
   readonly reading: Reading;
+  /** The sentence on other work than judging. */
+  readonly words?: typeof verifierWords.running | typeof notarizeWords.sendingBytes;
+  readonly testId?: string;
   readonly onCancel: () => void;
 }) {
   const say = useSay();
@@ -32,9 +38,13 @@ export function ReadingProgress({
   const said =
     total === 0
       ? say(verifierWords.starting)
-      : say(verifierWords.running, { done: showBytes(done), total: showBytes(total), percent });
+      : say(words ?? verifierWords.running, {
+          done: showBytes(done),
+          total: showBytes(total),
+          percent,
+        });
   return (
-    <div className={styles.progress} data-testid="reading">
+    <div className={styles.progress} data-testid={testId}>
       <p>{said}</p>
       <progress className={styles.bar} max={100} value={percent} aria-label={said} />
       <PlainButton onClick={onCancel}>{say(shellWords.cancel)}</PlainButton>

@@ -12,6 +12,7 @@ import { keptFile } from "../../../shared/contract/verify-calls.ts";
 import { randomId } from "./random-id.ts";
 import { saveKeptFile } from "./save-kept-file.ts";
 import { LostConnection } from "./lost-connection.ts";
+import { sendBody, type UploadWatch } from "./send-body.ts";
 
 const uploadReply = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true), sources: z.array(sourceId).min(1) }),
@@ -31,7 +32,7 @@ export function localBridge(): HostBridge<File> {
       };
       return () => source.close();
     },
-    ingest: uploadAll,
+    ingest: (files) => uploadAll(files),
     async save(id, name, page) {
       const link = document.createElement("a");
       link.href = `/packages/${id}`;
@@ -59,8 +60,16 @@ async function savePage(id: string): Promise<Saved> {
   return "saved";
 }
 
-/** Sends the bodies one after the other; those of one folder share a group and become one source. */
-async function uploadAll(files: readonly GivenFile<File>[]): Promise<Ingested> {
+/**
+ * Sends the bodies one after the other; those of one folder share a group and become one source. Rejects with the
+ * signal's reason once that is aborted: what was under way is dropped by the service.
+ */
+export async function uploadAll(
+  files: readonly GivenFile<File>[],
+  watch?: UploadWatch,
+): Promise<Ingested> {
+  const total = files.reduce((sum, { file }) => sum + file.size, 0);
+  let before = 0;
   const groups = new Map<string, string>();
   const sources = new Set<string>();
   for (const { file, path } of files) {
@@ -72,20 +81,16 @@ async function uploadAll(files: readonly GivenFile<File>[]): Promise<Ingested> {
       query.set("within", path);
       query.set("group", group);
     }
-    const answer = await upload(query, file);
-    if (!answer.ok) return answer;
-    for (const source of answer.sources) sources.add(source);
+    const answer = await sendBody(`/upload?${query.toString()}`, file, {
+      progress: (done) => watch?.progress(before + Math.min(done, file.size), total),
+      signal: watch?.signal,
+    });
+    before += file.size;
+    const read = uploadReply.parse(parseJson(answer));
+    if (!read.ok) return read;
+    for (const source of read.sources) sources.add(source);
   }
   return { ok: true, sources: [...sources] };
-}
-
-async function upload(query: URLSearchParams, file: File): Promise<Ingested> {
-  const answer = await reach(`/upload?${query.toString()}`, {
-    method: "PUT",
-    headers: { "content-type": "application/octet-stream" },
-    body: file,
-  });
-  return uploadReply.parse(await answer.json());
 }
 
 async function reach(path: string, request: RequestInit): Promise<Response> {

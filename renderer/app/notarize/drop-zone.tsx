@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { type DragEvent, useRef, useState } from "react";
-import type { GivenFile } from "../../../shared/contract/host-bridge.ts";
-import type { PageVia, SourceId } from "../../../shared/contract/scalars.ts";
+import type { SourceId } from "../../../shared/contract/scalars.ts";
 import { notarizeWords } from "../../../shared/words/ui/notarize.ts";
 import { useSay } from "../../components/language-context.ts";
+import { ReadingProgress } from "../../components/reading-progress.tsx";
 import { FaultNotice } from "../frame/notice.tsx";
 import { host } from "../host/client.ts";
 import { droppedFiles, pickedFiles } from "../state/given-files.ts";
-import { ServiceFault } from "../state/service-fault.ts";
+import { useIngest } from "../state/use-ingest.ts";
 import styles from "./drop-zone.module.css";
 
 interface DropZoneProps {
@@ -31,24 +31,7 @@ export function DropZone({
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [thrown, setThrown] = useState<unknown>();
-
-  const take = async (given: Promise<readonly GivenFile<File>[]>, via: PageVia) => {
-    setBusy(true);
-    setThrown(undefined);
-    try {
-      const found = await given;
-      if (found.length === 0) return;
-      const answer = await host.ingest(found, via);
-      if (answer.ok) onSources(answer.sources);
-      else setThrown(new ServiceFault(answer.error));
-    } catch (fault) {
-      setThrown(fault);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, sent, cancelled, thrown, take, cancel } = useIngest(onSources);
   const drag = (event: DragEvent, inside: boolean) => {
     event.preventDefault();
     setOver(inside && !disabled);
@@ -119,8 +102,16 @@ export function DropZone({
         />
       </div>
       <p className={styles.status} role="status">
-        {busy ? say(notarizeWords.sending) : ""}
+        {busy ? say(notarizeWords.sending) : cancelled ? say(notarizeWords.sendingCancelled) : ""}
       </p>
+      {sent === undefined ? null : (
+        <ReadingProgress
+          reading={sent}
+          words={notarizeWords.sendingBytes}
+          testId="sending"
+          onCancel={cancel}
+        />
+      )}
       <FaultNotice thrown={thrown} />
     </>
   );

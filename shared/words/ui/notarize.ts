@@ -22,6 +22,11 @@ export const notarizeWords = uiTable({
     en: "Each file and each folder becomes one item.",
   },
   sending: { zh: "正在读入……", en: "Taking them in…" },
+  sendingBytes: {
+    zh: "正在读入：{done}，共 {total}（{percent}%）",
+    en: "Taking in: {done} of {total} ({percent}%)",
+  },
+  sendingCancelled: { zh: "已取消，没有读入文件。", en: "Cancelled; nothing was taken in." },
   matter: { zh: "案件（可选）", en: "Matter (optional)" },
   matterHint: {
     zh: "只存在本机，用来归类；不进入证据包。",
