@@ -34,9 +34,15 @@ export async function checkProtected(
     const covered = one.firstOfChain
       ? renewedObjects(record, one, await objectsBy(one.digest))
       : [digestOf(one.digest, one.previous)];
-    // Without the data nothing can be said of a new chain; that it is missing has been said.
-    if (covered === undefined) continue;
     const { n } = one;
+    if (covered === undefined) {
+      const { digest } = one;
+      const count = one.timestamp.reducedTree?.[0]?.length ?? 0;
+      // Without the data nothing can be said of a new chain; that all of it is missing has been said.
+      if (!findings.some(({ code }) => code === "RECORD_DATA_NOT_GIVEN"))
+        findings.push(finding("RECORD_DATA_NOT_GIVEN", subject, { digest, count }));
+      continue;
+    }
     findings.push(
       missingFrom(one, covered) === 0
         ? finding("RECORD_RENEWAL_COVERS", nameOf(subject, n, placed.length), { n })

@@ -14,6 +14,7 @@ export interface JudgedCertificate {
   readonly chain: readonly CertificateFacts[];
   readonly algorithms: AlgorithmFacts | null;
   readonly trusted: boolean;
+  readonly practice: boolean;
 }
 
 /** What is known of a signer whose signature is right: when it existed by, its algorithms, its certificate. */
@@ -34,13 +35,14 @@ export function judgeCertificate(
     findings: [
       ...(proven ? [finding("CADES_TIME_PROVEN", subject, { signer, time: at })] : []),
       ...agedFindings(subject, scheme, leaf, at),
-      ...identity,
+      ...identity.findings,
     ],
     chain: certificateFacts(
       report.path.map(({ der }) => der),
       roots,
     ),
     algorithms: algorithmFacts(scheme, leaf),
-    trusted: identity.some(({ code }) => code === "SIGNER_CERTIFIED"),
+    trusted: identity.findings.some(({ code }) => code === "SIGNER_CERTIFIED"),
+    practice: identity.practice,
   };
 }

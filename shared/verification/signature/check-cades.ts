@@ -156,7 +156,12 @@ async function checkSigner(
   return {
     findings,
     signer: {
-      facts: { ...facts, chain: judged.chain, algorithms: judged.algorithms },
+      facts: {
+        ...facts,
+        practice: facts.practice || judged.practice,
+        chain: judged.chain,
+        algorithms: judged.algorithms,
+      },
       chain: judged.chain,
       time: question.existedBy ?? null,
       sound,

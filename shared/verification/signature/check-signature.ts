@@ -97,7 +97,7 @@ function judgeSigner(
   pool: readonly Certificate[],
 ): SignatureCheck {
   const { file, verify } = question;
-  const facts = signerFacts(certificate);
+  const named = signerFacts(certificate);
   const { publicKey } = certificate;
   const verdict =
     publicKey === undefined
@@ -107,18 +107,20 @@ function judgeSigner(
     case "unknown-algorithm": {
       const { algorithm } = verdict;
       const found = finding("SIGNATURE_ALGORITHM_UNKNOWN", file, { algorithm });
-      return { findings: [found], signer: facts };
+      return { findings: [found], signer: named };
     }
     case "invalid":
       return {
-        findings: [finding("SIGNATURE_WRONG", file, { signer: facts.name })],
-        signer: facts,
+        findings: [finding("SIGNATURE_WRONG", file, { signer: named.name })],
+        signer: named,
       };
     case "valid":
       break;
   }
   // A practice issuer that nobody here accepted is told once for the package: no root would settle it.
-  const signerFindings = checkSigner(question, certificate, pool).filter(
+  const identity = checkSigner(question, certificate, pool);
+  const facts = { ...named, practice: named.practice || identity.practice };
+  const signerFindings = identity.findings.filter(
     ({ code }) => !(facts.practice && code === "SIGNER_ISSUER_UNKNOWN"),
   );
   const valid = finding("SIGNATURE_VALID", file, { signer: facts.name });

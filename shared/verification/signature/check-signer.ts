@@ -1,8 +1,9 @@
 import type { Rule } from "../../rules/rule.ts";
 import type { Certificate } from "../../x509/certificate.ts";
 import { certificateIn } from "../certificate/anchors.ts";
-import { checkCertificate } from "../certificate/certificate-check.ts";
+import { type ChainVerdict, checkCertificate } from "../certificate/certificate-check.ts";
 import { equalBytes } from "../../bytes/octets.ts";
+import { isPracticeCertificate } from "../../trust/practice.ts";
 import { type Finding, finding } from "../verdict.ts";
 import type { Grounds } from "../grounds.ts";
 import type { UnixMs } from "../../bytes/civil-time.ts";
@@ -17,6 +18,13 @@ export interface SignerQuestion extends Omit<Grounds, "certificates"> {
   readonly proven?: boolean;
 }
 
+/** What is known of who signed. */
+export interface SignerCheck {
+  readonly findings: readonly Finding[];
+  /** Whether the certificate, one above it, or the root that the verifier accepted is one for practice. */
+  readonly practice: boolean;
+}
+
 /**
  * What is known of the signer: its certificate's chain and revocation at the time of the signature,
  * said in the codes of the signer, so that a policy can tell them from an authority's; what the dated
@@ -24,16 +32,18 @@ export interface SignerQuestion extends Omit<Grounds, "certificates"> {
  * signature that is proven to be older.
  */
 export function checkSigner(
-  { file, at, proven = true, roots, crls, ocsps, verify }: SignerQuestion,
+  question: SignerQuestion,
   leaf: Certificate,
   pool: readonly Certificate[],
-): readonly Finding[] {
-  const signer = leaf.subject.commonName ?? leaf.subject.text;
-  const issuer = leaf.issuer.commonName ?? leaf.issuer.text;
+): SignerCheck {
+  const { file, at, roots, crls, ocsps, verify } = question;
   const accepted = roots.some((root) => equalBytes(root.certificate, leaf.der));
   if (equalBytes(leaf.subject.bytes, leaf.issuer.bytes) && !accepted)
-    return [finding("SIGNER_SELF_DECLARED", file, {})];
-  const { findings, facts } = checkCertificate({
+    return {
+      findings: [finding("SIGNER_SELF_DECLARED", file, {})],
+      practice: isPracticeCertificate(leaf),
+    };
+  const chain = checkCertificate({
     subject: file,
     leaf,
     pool,
@@ -45,6 +55,17 @@ export function checkSigner(
     laterRevocation: "harmless",
     judgedAt: at,
   });
+  return { findings: identityFindings(question, leaf, chain), practice: chain.facts.practice };
+}
+
+/** A chain in the codes of the signer. */
+function identityFindings(
+  { file, proven = true }: SignerQuestion,
+  leaf: Certificate,
+  { findings, facts }: ChainVerdict,
+): readonly Finding[] {
+  const signer = leaf.subject.commonName ?? leaf.subject.text;
+  const issuer = leaf.issuer.commonName ?? leaf.issuer.text;
   const { chainOutcome } = facts;
   switch (chainOutcome.kind) {
     case "unknown-issuer":

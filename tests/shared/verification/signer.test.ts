@@ -164,6 +164,20 @@ test("a root that was issued again after the signature leaves the signer open, a
   expect(verdict.facts.timeline.map(({ standing }) => standing.state)).toContain("open");
 });
 
+test("a practice root makes practice of everybody below it, whatever they are called", async () => {
+  const root = await createRoot("Test PRACTICE 演练 Root");
+  const quiet = await root.issueAuthority("Quiet Authority");
+  const signer = await quiet.issue("Real Lawyer");
+  const wishes = { signer, signerChain: [signer.certificate, quiet.certificate] };
+  const { bytes } = await makePackage(world, wishes);
+  const accepted = { certificate: root.certificate, source: "test", practice: true };
+  const trust = { ...world.trust, roots: [...world.trust.roots, accepted] };
+  const verdict = await judge(bytes, trust);
+  expect(verdict.practice).toBe(true);
+  expect(codesOf(verdict, "passed")).toContain("PRACTICE_ACCEPTED");
+  expect(verdict.facts.signer?.practice).toBe(true);
+});
+
 describe("certificates that the verifier put beside the roots", () => {
   test("help to build the chain of a package that does not carry them", async () => {
     const below = await world.intermediate.issueAuthority("Authority Below");

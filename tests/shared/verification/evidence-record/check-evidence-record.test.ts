@@ -105,6 +105,17 @@ describe("an evidence record", () => {
     expect(verdict.facts?.existedBy).toBeNull();
   });
 
+  test("a further chain whose digests of the data are not to be had stays open", async () => {
+    const verdict = await judge(renewed, group, {
+      objects: (digest) =>
+        Promise.resolve(
+          digest === "sha256" ? group.map((file) => digestOf(digest, file)) : undefined,
+        ),
+    });
+    expect(failed(verdict)).toEqual([]);
+    expect(codes(verdict)).toContain("RECORD_DATA_NOT_GIVEN");
+  });
+
   test("a renewal older than what it renews is refused", async () => {
     const early = await renewTimestamp(world, first, start - day);
     expect(failed(await judge(early, group))).toContain("RECORD_TIMES_DESCEND");
