@@ -9,6 +9,7 @@ import {
   listed,
   packForeign,
 } from "./foreign-container.ts";
+import { oddAuthorityContainers } from "./odd-authority-containers.ts";
 import {
   archive,
   archived,
@@ -251,6 +252,7 @@ export const oddContainers: readonly OddContainer[] = [
     return packForeign(files);
   }),
 
+  ...oddAuthorityContainers,
   ...oddProofContainers,
   ...oddZipContainers,
 ];
