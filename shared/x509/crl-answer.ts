@@ -17,8 +17,8 @@ function isInScope({ scope }: Crl, certificate: Certificate): boolean {
   return scope.points === undefined || scope.points.some((point) => named.has(point));
 }
 
-function isOf(crl: Crl, issuer: Certificate): boolean {
-  if (!sameName(crl.issuer, issuer.subject)) return false;
+/** Whether the list names this key of its issuer, where both say which. */
+function isOfKey(crl: Crl, issuer: Certificate): boolean {
   const wanted = crl.authorityKeyId;
   const offered = issuer.extensions.subjectKeyId;
   return wanted === undefined || offered === undefined || equalBytes(wanted, offered);
@@ -29,18 +29,27 @@ function earlier(a: number, b: number | undefined): number {
   return b === undefined ? a : Math.min(a, b);
 }
 
-/** What a revocation list says of the certificate, or why it says nothing. */
+/**
+ * What a revocation list says of the certificate, or why it says nothing. One that is about others and yet names it as
+ * revoked is heard where the issuer's key signed it, and is nobody's word about it where not.
+ */
 export function answerOfCrl(
   crl: Crl,
   { certificate, issuer, at, verify, algorithmObjection }: RevocationQuestion,
 ): RevocationAnswer | RevocationObjection {
-  if (!isOf(crl, issuer) || !isInScope(crl, certificate)) return "not-about-it";
-  if (crl.scheme === undefined || issuer.publicKey === undefined) return "unknown-algorithm";
-  const usage = issuer.extensions.keyUsage;
-  if (usage !== undefined && !usage.has("cRLSign")) return "signer-not-authorized";
-  if (!verify(issuer.publicKey, crl.scheme, crl.signatureValue, crl.tbs)) return "signature";
+  if (!sameName(crl.issuer, issuer.subject)) return "not-about-it";
   const entry = crl.entryOf(certificate.serial);
-  if (entry !== undefined && entry.reason !== "removeFromCRL") {
+  const isNamed = entry !== undefined && entry.reason !== "removeFromCRL";
+  const isAbout = isOfKey(crl, issuer) && isInScope(crl, certificate);
+  if (!isAbout && !isNamed) return "not-about-it";
+  if (crl.scheme === undefined || issuer.publicKey === undefined)
+    return isAbout ? "unknown-algorithm" : "not-about-it";
+  const usage = issuer.extensions.keyUsage;
+  if (usage !== undefined && !usage.has("cRLSign"))
+    return isAbout ? "signer-not-authorized" : "not-about-it";
+  if (!verify(issuer.publicKey, crl.scheme, crl.signatureValue, crl.tbs))
+    return isAbout ? "signature" : "not-about-it";
+  if (isNamed) {
     const { reason, invalidityDate } = entry;
     const revokedAt = earlier(entry.at, invalidityDate);
     return { kind: "revoked", at: revokedAt, reason, knownAt: crl.thisUpdate };

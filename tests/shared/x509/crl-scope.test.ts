@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { verifySignature } from "../../../shared/signature/verify-signature.ts";
+import { authorityKeyExtension } from "../../../shared/x509/extension-writer.ts";
 import { type Crl, parseCrl } from "../../../shared/x509/crl.ts";
 import { revocationOf } from "../../../shared/x509/revocation.ts";
-import { createRoot, from, type Party } from "../../parties/certificate-authority.ts";
+import {
+  createRoot,
+  from,
+  partyOf,
+  type Party,
+  softwareKey,
+} from "../../parties/certificate-authority.ts";
 import { generalNames, issueOdd } from "../../parties/odd-certificates.ts";
 import { listExtensions, oddList, pointsOf } from "../../parties/odd-revocation.ts";
 import { certificateOf } from "../../parties/odd-tokens.ts";
@@ -77,6 +84,20 @@ describe("a revocation list", () => {
     expect(ask([await list(listExtensions.of(folder))])).toBe("good");
     expect(ask([await list(listExtensions.of(directory([["CN", "Others"]])))])).toBe("");
     expect(ask([await list(listExtensions.of(folder))], authority)).toBe("");
+  });
+
+  test("that is not about the certificate and yet names it as revoked is heard, if its issuer signed it", async () => {
+    expect(ask([await list(), await revokingList(listExtensions.of(there))])).toBe("revoked");
+    expect(ask([await list(), await revokingList(listExtensions.authorityOnly)])).toBe("revoked");
+    const ofOtherKey = authorityKeyExtension(new Uint8Array(20));
+    expect(ask([await list(ofOtherKey)])).toBe("");
+    expect(ask([await list(), await revokingList(ofOtherKey)])).toBe("revoked");
+    const namesake = partyOf(softwareKey("Namesake"), root.certificate);
+    const { serial } = certificateOf(leaf);
+    const revoked = [{ serial, at: from, reason: "keyCompromise" }] as const;
+    const extensions = [listExtensions.of(there)];
+    expect(ask([await oddList(namesake, { extensions, revoked })])).toBe("");
+    expect(ask([await list(), await oddList(namesake, { extensions, revoked })])).toBe("good");
   });
 
   test("of 10,000 points is compared with a certificate that names as many others in no time", async () => {
