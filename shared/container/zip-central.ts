@@ -171,14 +171,30 @@ function refuseClashes(entries: readonly CentralEntry[], refuse: Refuse, base: n
     if (other !== undefined) refuse(clashOf(name, other), base);
     seen.set(folded, name);
   }
-  const files = new Set(
-    entries.filter(({ name }) => !name.endsWith("/")).map(({ name }) => foldName(name)),
-  );
-  for (const folded of seen.keys()) {
-    for (let cut = folded.indexOf("/"); cut >= 0; cut = folded.indexOf("/", cut + 1)) {
-      if (files.has(folded.slice(0, cut))) refuse("name-below-file", base);
-    }
+  const files = [...seen].flatMap(([folded, name]) => (name.endsWith("/") ? [] : [folded]));
+  // A name may be a path of thousands of folders: its files are looked for among the names, not each folder among the files.
+  const sorted = [...seen.keys()].sort(byUnits);
+  for (const file of files) {
+    const folder = `${file}/`;
+    if (sorted[firstAtOrAfter(sorted, folder)]?.startsWith(folder) === true)
+      refuse("name-below-file", base);
   }
+}
+
+function byUnits(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+/** The place of the first of sorted texts that does not stand before this one. */
+function firstAtOrAfter(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((sorted[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Deflated entries that claim to hold far more than their data, alone or together. */
