@@ -24,6 +24,9 @@ const waivable: ReadonlySet<CheckCode> = new Set<CheckCode>([
   "TRY_LATER",
 ]);
 
+/** Verdicts and reports name their policy: a file cannot call itself by the name of one that comes with this software. */
+const ourNames = /^\s*cunzhen-default/iu;
+
 /** Whether a policy may show this check without resting the verdict on it. */
 export function mayBeOptional(code: CheckCode): boolean {
   return waivable.has(code);
@@ -41,6 +44,7 @@ export function parsePolicy(bytes: Uint8Array): Result<Policy> {
     const fields = readFields(accept(readPlainJson(bytes), refuse), "", refuse);
     if (fields.text("format", 100) !== policyFormat) refuse("policy-format-unknown");
     const name = fields.matching("name", /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,100}$/u);
+    if (ourNames.test(name.normalize("NFKC"))) refuse("policy-name");
     const codesIn = (field: string): readonly CheckCode[] =>
       fields.has(field)
         ? fields.list(field, 500, (item, path) => readCode(item, path, refuse))

@@ -1,6 +1,6 @@
 import type { UnixMs } from "../../bytes/civil-time.ts";
-import type { DigestName } from "../../digest/digest-name.ts";
-import type { EvidenceRecord } from "../../evidence-record/evidence-record.ts";
+import { type DigestName, digestLength } from "../../digest/digest-name.ts";
+import type { ArchiveTimestamp, EvidenceRecord } from "../../evidence-record/evidence-record.ts";
 import { rootOf } from "../../evidence-record/hash-tree.ts";
 import { parseEvidenceRecord } from "../../evidence-record/record-parser.ts";
 import { treeDigest } from "../../evidence-record/renewal.ts";
@@ -84,6 +84,10 @@ function place(
         findings.push(finding("RECORD_DIGEST_UNKNOWN", subject, { n }));
         break;
       }
+      if (!hasLengthOf(timestamp, digest))
+        findings.push(
+          finding("RECORD_MALFORMED", subject, { rule: "record-digest-length", at: 0 }),
+        );
       used.add(digest);
       placed.push({ n, chain, firstOfChain: index === 0, timestamp, digest, previous });
       previous = timestamp.token;
@@ -95,6 +99,11 @@ function place(
     if (!whole) return undefined;
   }
   return placed;
+}
+
+/** Whether every digest of a tree is as long as its algorithm's, which the token alone may name (section 4.1). */
+function hasLengthOf({ reducedTree = [] }: ArchiveTimestamp, digest: DigestName): boolean {
+  return reducedTree.every((list) => list.every(({ length }) => length === digestLength[digest]));
 }
 
 /** Whether each reduced tree leads to what its token is over. Without a tree the protected digest itself is judged. */

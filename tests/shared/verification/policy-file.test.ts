@@ -61,6 +61,8 @@ describe("a policy file", () => {
     ["unknown-field", { ...base, extra: 1 }],
     ["name-missing", { format: "cunzhen-policy/1" }],
     ["name-form", { ...base, name: "a\u202eb" }],
+    ["policy-name", { ...base, name: "cunzhen-default/1" }],
+    ["policy-name", { ...base, name: " Ｃunzhen-Default/1" }],
     ["optional-not-list", { ...base, optional: "TRY_LATER" }],
     ["optional-not-text", { ...base, optional: [1] }],
     ["document-not-object", []],

@@ -1,12 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
+import { constructedTag } from "../../../../shared/bytes/der/element.ts";
+import {
+  element,
+  integer,
+  octets,
+  sequence,
+  sequenceOf,
+} from "../../../../shared/bytes/der/writer.ts";
 import { digestOf } from "../../../../shared/digest/digest.ts";
+import { rootOf } from "../../../../shared/evidence-record/hash-tree.ts";
 import { verifySignature } from "../../../../shared/signature/verify-signature.ts";
 import { checkEvidenceRecord } from "../../../../shared/verification/evidence-record/check-evidence-record.ts";
 import type {
   RecordQuestion,
   RecordVerdict,
 } from "../../../../shared/verification/evidence-record/record-question.ts";
+import { writeDigestAlgorithm } from "../../../../shared/x509/algorithm-identifier.ts";
 import { checks } from "../../../../shared/words/checks/catalogue.ts";
 import {
   makeRecords,
@@ -96,6 +106,23 @@ describe("an evidence record", () => {
     expect(failed(await judge(first, other))).toContain("RECORD_OBJECT_MISSING");
     expect(failed(await judge(first, [...group, ...other]))).toContain("RECORD_OBJECT_MISSING");
     expect(failed(await judge(renewed, [...group, ...other]))).toContain("RECORD_RENEWAL_BROKEN");
+  });
+
+  test("without an algorithm of its own is held to the length of its token's digest", async () => {
+    const object = digestOf("sha256", toUtf8("a"));
+    const withList = async (...list: readonly Uint8Array[]) => {
+      const token = await world.authority.stamp(rootOf("sha256", [list]), start);
+      const tree = element(constructedTag(2), sequenceOf(list.map(octets)));
+      const chains = sequenceOf([sequenceOf([sequence(tree, token)])]);
+      const digests = sequenceOf([writeDigestAlgorithm("sha256")]);
+      return judge(sequence(integer(1), digests, chains), [toUtf8("a")]);
+    };
+    expect(failed(await withList(object, digestOf("sha256", toUtf8("b"))))).toEqual([]);
+    for (const length of [1, 31, 33, 64]) {
+      const verdict = await withList(object, new Uint8Array(length).fill(7));
+      expect(failed(verdict)).toEqual(["RECORD_MALFORMED"]);
+      expect(verdict.facts?.existedBy).toBeNull();
+    }
   });
 
   test("without data it stays open", async () => {
