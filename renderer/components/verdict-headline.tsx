@@ -66,7 +66,7 @@ function Passed({ verdict }: { readonly verdict: PackageVerdict }) {
               at: Date.parse(proof.time),
               authority: proof.authority,
             })}{" "}
-        {receipt === null
+        {receipt?.standing.state !== "proven"
           ? null
           : say(verdictWords.cosigned, {
               count: receipt.cosignatures.length,

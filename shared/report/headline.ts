@@ -82,7 +82,7 @@ function passed(verdict: VerdictJson, language: Language): Headline {
   const stamp = earliestStamp(verdict);
   const { receipt } = verdict.facts;
   const cosigned =
-    receipt === null || receipt.existedBy === null
+    receipt?.standing.state !== "proven"
       ? ""
       : fill(headlines.cosigned[language], language, {
           institutions: receipt.institutions,

@@ -143,6 +143,7 @@ function registration({ facts }: VerdictJson, language: Language): readonly stri
       needed,
       cosigners: cosignatures.length,
     }),
+    ...(receipt.trusted ? [] : [reportWords.claimedNetwork[language]]),
     ...cosignatures.map(({ institution, role, time }) =>
       labelled(
         capital(wordFor(roleWords, role, language)),

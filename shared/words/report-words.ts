@@ -36,6 +36,10 @@ export const reportWords = {
     zh: "{institutions} 家机构中 {cosigners} 家联署，联盟规则要求至少 {needed} 家",
     en: "{cosigners} of {institutions} institutions cosigned, {needed} needed",
   },
+  claimedNetwork: {
+    zh: "该联盟不在本机信任列表中：以下机构名称和联署是提交方的自称，未经核实。",
+    en: "This computer does not trust that network: the institutions and cosignatures below are the submitter's claims.",
+  },
   checks: { zh: "核验项", en: "Checks" },
   allChecks: { zh: "核验项（全部 {count} 项）", en: "Checks (all {count})" },
   agree: { zh: "{group}：{count} 项一致", en: "{group}: {count} agree" },

@@ -51,6 +51,21 @@ describe("a verdict", () => {
     expect(words).toContain("不证明内容真实，也不决定可采性");
   });
 
+  test("that passed says in its head only such cosignatures as are proven", () => {
+    const { receipt } = real.facts;
+    if (receipt === null) throw new Error("the verdict has no receipt");
+    const open = { state: "open", code: "UNKNOWN_NETWORK" } as const;
+    const claimed = { ...receipt, trusted: false, existedBy: null, standing: open };
+    const facts = { ...real.facts, receipt: claimed };
+    const verdict: PackageVerdict = { ...real, facts };
+    const words = drawn("zh", <Verdict policy="cunzhen-default/1" verdict={verdict} />);
+    const [head = "", ...rest] = words.split("3 家机构中 3 家联署");
+    expect(head).toContain("已存在");
+    // Once, where the registration is told, and there it is marked.
+    expect(rest).toHaveLength(1);
+    expect(rest.join("")).toMatch(/^[^。]*不在信任列表/u);
+  });
+
   test("of a practice package never says 核验通过 alone", () => {
     const words = drawn("zh", <Verdict policy="cunzhen-default/1" verdict={shownVerdict} />);
     expect(words).toContain("演练核验通过，不具法律效力");

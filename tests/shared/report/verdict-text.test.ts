@@ -108,6 +108,22 @@ describe("the headline", () => {
 });
 
 describe("the verdict as text", () => {
+  test("says that institutions are the submitter's claims where their network is not trusted", async () => {
+    const court = { zh: "法院：", en: "Court: " };
+    const claims = {
+      zh: "是提交方的自称，未经核实",
+      en: "cosignatures below are the submitter's claims",
+    };
+    for (const language of ["zh", "en"] as const) {
+      const stranger = await judged(made.bytes, { ...world.trust, networks: [] });
+      const [before = "", after = ""] = verdictText(stranger, language).split(claims[language]);
+      expect(before).not.toContain(court[language]);
+      expect(after).toContain(court[language]);
+      const known = await judged(made.bytes, world.trust);
+      expect(verdictText(known, language)).not.toContain(claims[language]);
+    }
+  });
+
   test.each(["zh", "en"] as const)("has every section and no open slot (%s)", async (language) => {
     for (const [bytes, trust] of [
       [made.bytes, world.trust],
