@@ -7,6 +7,7 @@ import type { ReportForm } from "../../shared/report/court-report/report-form.ts
 import type { VerifyJson } from "../../shared/report/verify-json.ts";
 import type { Fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
+import type { ReportWatch } from "../report/giving-way.ts";
 import { reportBytes } from "../report/write-report.ts";
 import { pageBesideName, submittedPage } from "./verifier-copy.ts";
 
@@ -22,8 +23,9 @@ export async function keptReport(
   form: ReportForm,
   language: Language,
   resources: string,
+  watch: ReportWatch,
 ): Promise<KeptFile> {
-  const bytes = await reportBytes(result, form, language, resources);
+  const bytes = await reportBytes(result, form, language, resources, watch);
   const name = reportFileName(result, form);
   return { name, mediaType: mediaTypes[form], content: toBase64(bytes) };
 }

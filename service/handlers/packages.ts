@@ -59,7 +59,11 @@ export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall
   const report = async (
     judged: Result<VerifyJson, Fault>,
     { form, lang }: Pick<CallRequest<"package.report">, "form" | "lang">,
-  ) => (judged.ok ? ok(await keptReport(judged.value, form, lang ?? language, resources)) : judged);
+    { signal }: Job,
+  ) =>
+    judged.ok
+      ? ok(await keptReport(judged.value, form, lang ?? language, resources, { signal }))
+      : judged;
 
   return {
     "source.add": async ({ paths, via }) =>
@@ -70,7 +74,7 @@ export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall
 
     "package.report": ({ job: name, form, ...request }) =>
       jobs.run(name, async (job) =>
-        report(await judgeGiven(parts, request, job), { form, ...request }),
+        report(await judgeGiven(parts, request, job), { form, ...request }, job),
       ),
 
     "package.cancel": async ({ job }) => {
@@ -92,7 +96,9 @@ export function packageHandlers(parts: PackageParts): Pick<Handlers, PackageCall
       jobs.run(name, (job) => judgeOwn(id, terms, job)),
 
     "evidence.report": ({ job: name, id, form, ...terms }) =>
-      jobs.run(name, async (job) => report(await judgeOwn(id, terms, job), { form, ...terms })),
+      jobs.run(name, async (job) =>
+        report(await judgeOwn(id, terms, job), { form, ...terms }, job),
+      ),
 
     "evidence.verifierPage": async ({ id }) => {
       const file = await ownPackage(parts, id);

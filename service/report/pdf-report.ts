@@ -11,6 +11,7 @@ import { fill } from "../../shared/words/sentence.ts";
 import { coverageOf } from "./font-coverage.ts";
 import { drawBlock } from "./pdf-blocks.ts";
 import { body } from "./pdf-settings.ts";
+import { givingWay, type ReportWatch } from "./giving-way.ts";
 import { colours, page, PdfSheet, type Structure, textWidth } from "./pdf-sheet.ts";
 import type { Setting } from "./pdf-text.ts";
 
@@ -19,9 +20,16 @@ import type { Setting } from "./pdf-text.ts";
  * is the moment at which was judged, its id follows from what it says, and nothing in it is compressed, since what
  * compresses differs by version.
  *
+ * Several hundred inputs take minutes: it gives way between blocks, and ends when it is no longer wanted.
+ *
  * @param resources the folder that holds `fonts/`
  */
-export async function reportPdf(report: ReportDocument, resources: string): Promise<Uint8Array> {
+export async function reportPdf(
+  report: ReportDocument,
+  resources: string,
+  { signal, progress }: ReportWatch = {},
+): Promise<Uint8Array> {
+  const giveWay = givingWay(signal);
   const [sans, mono] = await Promise.all(
     ["report-sans.otf", "report-mono.otf"].map((name) => readFile(join(resources, "fonts", name))),
   );
@@ -60,12 +68,16 @@ export async function reportPdf(report: ReportDocument, resources: string): Prom
   const whole = document.struct("Document");
   document.addStructure(whole);
   drawTitle(sheet, report, whole);
-  for (const block of report.front) drawBlock(sheet, block, whole, report.language);
-  report.parts.forEach((part, index) => {
-    drawPart(sheet, part, index, report, whole);
-  });
+  for (const block of report.front) {
+    drawBlock(sheet, block, whole, report.language);
+    await giveWay();
+  }
+  for (const [index, part] of report.parts.entries()) {
+    await drawPart(sheet, part, index, report, whole, giveWay);
+    progress?.(index + 1, report.parts.length);
+  }
   whole.end();
-  drawRunning(sheet, report);
+  await drawRunning(sheet, report, giveWay);
   document.end();
   await ended;
   return Buffer.concat(pieces);
@@ -85,13 +97,14 @@ function drawTitle(sheet: PdfSheet, report: ReportDocument, whole: Structure): v
   }
 }
 
-function drawPart(
+async function drawPart(
   sheet: PdfSheet,
   part: ReportPart,
   index: number,
   report: ReportDocument,
   whole: Structure,
-): void {
+  giveWay: () => Promise<void>,
+): Promise<void> {
   const several = report.parts.length > 1;
   const { outline } = sheet.document;
   if (several) sheet.newPage();
@@ -108,16 +121,24 @@ function drawPart(
     sheet.space(3);
     sheet.rule(sheet.y, colours.soft);
     sheet.space(8);
-    for (const block of blocks) drawBlock(sheet, block, within, report.language);
+    for (const block of blocks) {
+      drawBlock(sheet, block, within, report.language);
+      await giveWay();
+    }
   }
 }
 
 /** The running head and foot of every page, and the words that practice carries on each. */
-function drawRunning(sheet: PdfSheet, report: ReportDocument): void {
+async function drawRunning(
+  sheet: PdfSheet,
+  report: ReportDocument,
+  giveWay: () => Promise<void>,
+): Promise<void> {
   const { document, measure } = sheet;
   const { start, count } = document.bufferedPageRange();
   const [running = []] = measure.lines(report.running, textWidth, faint);
   for (let index = 0; index < count; index += 1) {
+    await giveWay();
     document.switchToPage(start + index);
     sheet.artifact(() => {
       sheet.line(running, faint, page.side, 36);

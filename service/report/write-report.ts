@@ -7,6 +7,7 @@ import { reportForms, type ReportForm } from "../../shared/report/court-report/r
 import type { VerifyJson } from "../../shared/report/verify-json.ts";
 import { fault, type Fault } from "../../shared/words/faults/fault.ts";
 import type { Language } from "../../shared/words/language.ts";
+import type { ReportWatch } from "./giving-way.ts";
 
 /** The form that a file name asks for by its ending; undefined for any other. */
 export function reportFormOf(path: string): ReportForm | undefined {
@@ -20,6 +21,7 @@ export async function reportBytes(
   form: ReportForm,
   language: Language,
   resources: string,
+  watch: ReportWatch = {},
 ): Promise<Uint8Array> {
   const report: ReportDocument = courtReport(result, language);
   switch (form) {
@@ -31,13 +33,13 @@ export async function reportBytes(
     }
     case "pdf": {
       const { reportPdf } = await import("./pdf-report.ts");
-      return reportPdf(report, resources);
+      return reportPdf(report, resources, watch);
     }
   }
 }
 
 /**
- * Writes the report, whole or not at all, over an earlier one of that name.
+ * Writes the report, whole or not at all, also when it is no longer wanted halfway, over an earlier one of that name.
  *
  * @param path absolute; its ending chooses the form
  * @param resources the folder that holds `fonts/`
@@ -47,13 +49,15 @@ export async function writeReport(
   result: VerifyJson,
   language: Language,
   resources: string,
+  watch: ReportWatch = {},
 ): Promise<Result<void, Fault>> {
   const form = reportFormOf(path);
   if (form === undefined)
     return fail(
       fault("USAGE", { problem: "--report FILE.pdf|.html|.json", help: "cunzhen verify --help" }),
     );
-  const bytes = await reportBytes(result, form, language, resources);
+  const bytes = await reportBytes(result, form, language, resources, watch);
+  watch.signal?.throwIfAborted();
   try {
     await writeFileDurably(path, bytes, 0o644);
     return ok(undefined);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,6 +78,32 @@ process.stdout.write(createHash("sha256").update(bytes).digest("hex"));`,
     const json: unknown = JSON.parse(readFileSync(join(folder, "a.json"), "utf8"));
     expect(json).toMatchObject({ format: "cunzhen-report/1", language: "en", practice: true });
   });
+
+  test("gives way while it is made, tells how far it is, and leaves nothing when it is no longer wanted", async () => {
+    const [one] = result.packages;
+    if (one === undefined) throw new Error("no verdict");
+    const many = { ...result, packages: Array.from({ length: 8 }, () => one) };
+    const told: string[] = [];
+    const wish = new AbortController();
+    let heard = 0;
+    const other = setInterval(() => {
+      heard += 1;
+    }, 1);
+    const path = join(folder, "unwanted.pdf");
+    const written = writeReport(path, many, "zh", resources, {
+      signal: wish.signal,
+      progress: (done, of) => {
+        told.push(`${String(done)} of ${String(of)}`);
+        expect(heard).toBeGreaterThan(0);
+        if (done === 2) wish.abort(new Error("no longer wanted"));
+      },
+    });
+    await expect(written).rejects.toThrow("no longer wanted");
+    clearInterval(other);
+    expect(told.slice(0, 2)).toEqual(["1 of 8", "2 of 8"]);
+    expect(told).not.toContain("8 of 8");
+    expect(existsSync(path)).toBe(false);
+  }, 60_000);
 
   test("of an unknown ending, or where nothing can be written, is a fault", async () => {
     expect(reportFormOf("a.docx")).toBeUndefined();
