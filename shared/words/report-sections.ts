@@ -23,8 +23,8 @@ export const reportSentences = {
   judgedAt: { zh: "核验时间：{at:time}", en: "judged at {at:time}" },
   /** The three sentences that every report carries. */
   proven: {
-    zh: "已证明的：下列各项核验，任何人都可以用“复核方法”一节的第三方命令自行重复，无需本软件，也无需提交方或平台配合。",
-    en: "Proven: the checks below. Anybody can repeat them with the foreign tools of “How to repeat the checks”, without this software and without the help of the party or the platform.",
+    zh: "已证明的：下列核验中通过的各项。任何人都可以用“复核方法”一节的第三方命令自行重复，无需本软件，也无需提交方或平台配合。",
+    en: "Proven: what passed of the checks below. Anybody can repeat them with the foreign tools of “How to repeat the checks”, without this software and without the help of the party or the platform.",
   },
   sinceWhen: {
     zh: "自何时起未被改动：自 {since:time}（本机信任的最早时间证明）起。《人民法院在线诉讼规则》第十六条所说的，仅是此后未被篡改。",

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../scripts/layers.mjs";
 import { reportBytes } from "../../service/report/write-report.ts";
 import { courtReport } from "../../shared/report/court-report/court-report.ts";
+import type { Block } from "../../shared/report/court-report/report-document.ts";
 import { type VerifyJson, verifyJson } from "../../shared/report/verify-json.ts";
 import type { CheckJson } from "../../shared/report/verdict-json.ts";
 import { defaultPolicy } from "../../shared/verification/policy.ts";
@@ -69,6 +70,39 @@ function drawnPicture(html: string): Buffer {
   return Buffer.concat([Buffer.from(head), dots]);
 }
 
+/** The words of a block that stand above it. */
+function headingOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case "commands":
+    case "literal":
+      return [block.title];
+    case "table":
+    case "checks":
+      return [block.caption];
+    case "heading":
+      return [block.text];
+    default:
+      return [];
+  }
+}
+
+/** Red, green and blue of the bar at the left of the verdict, on the first page as it is drawn. */
+async function colourOfVerdict(shown: VerifyJson): Promise<readonly [number, number, number]> {
+  const path = await writtenPdf(shown, "zh");
+  const drawn = await run("pdftoppm", ["-r", "72", "-f", "1", "-l", "1", path, join(folder, "v")]);
+  expect(drawn.code, drawn.stderr).toBe(0);
+  const file = readdirSync(folder).find((one) => /^v-0*1\.ppm$/u.test(one)) ?? "";
+  const picture = readFileSync(join(folder, file));
+  const [head = "", width = ""] = /^P6\s(\d+)\s\d+\s255\s/u.exec(picture.toString("latin1")) ?? [];
+  // The bar stands at the left margin, 54 points from the edge, and is 5 wide.
+  for (let y = 100; y < 300; y += 1) {
+    const at = head.length + (y * Number(width) + 56) * 3;
+    const [red = 0, green = 0, blue = 0] = picture.subarray(at, at + 3);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) return [red, green, blue];
+  }
+  throw new Error("no colour beside the verdict");
+}
+
 async function textOf(shown: VerifyJson, language: "zh" | "en"): Promise<string> {
   const path = await writtenPdf(shown, language);
   const ended = await run("pdftotext", ["-layout", path, "-"]);
@@ -114,21 +148,38 @@ describe("the report read back by foreign programs", () => {
     },
   );
 
-  test("no heading is left alone at the foot of a page", async () => {
-    for (const language of ["zh", "en"] as const) {
-      const [part] = courtReport(result, language).parts;
-      const headings = (part?.sections ?? []).flatMap(({ heading, blocks }) => [
-        heading,
-        ...blocks.flatMap((block) =>
-          block.kind === "commands" ? [block.title] : block.kind === "heading" ? [block.text] : [],
-        ),
-      ]);
-      const pages = (await textOf(result, language)).split("\f").slice(0, -1);
+  test("no heading is left alone at the foot of a page, wherever the pages break", async () => {
+    const [whole] = result.packages;
+    if (whole === undefined) throw new Error("no verdict");
+    const [member] = whole.facts.members;
+    if (member === undefined) throw new Error("no member");
+    // Each member moves all that follows by one row of a table.
+    for (let more = 0; more < 40; more += 1) {
+      const language = more % 2 === 0 ? "zh" : "en";
+      const members = Array.from({ length: 1 + more }, () => member);
+      const packages = [{ ...whole, facts: { ...whole.facts, members } }];
+      const shown = { ...result, packages };
+      const headings = courtReport(shown, language).parts.flatMap(({ sections }) =>
+        sections.flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap(headingOf)]),
+      );
+      const pages = (await textOf(shown, language)).split("\f").slice(0, -1);
       const lines = (page: string) => page.split("\n").flatMap((line) => line.trim() || []);
       const last = pages.map((page) => lines(page).at(-2) ?? "");
       expect(last).not.toContain("");
       expect(last.filter((line) => headings.includes(line))).toEqual([]);
     }
+  });
+
+  test("shows a practised package that passed in another colour than a real one, on the paper too", async () => {
+    const real = await colourOfVerdict(result);
+    const practice = await createWorld(true);
+    const judged = await judgedAs((await makePackage(practice)).bytes, practice);
+    expect([result.outcome, judged.outcome]).toEqual(["passed", "passed"]);
+    const [red, green, blue] = await colourOfVerdict(judged);
+    expect(real[1]).toBeGreaterThan(real[0] + 40);
+    expect(real[1]).toBeGreaterThan(real[2] + 40);
+    expect(green).toBeLessThan(red);
+    expect(green).toBeLessThan(blue);
   });
 
   test("shows the evidence number as a QR code that a foreign reader reads, in PDF and in HTML", async () => {

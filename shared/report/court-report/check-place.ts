@@ -51,14 +51,15 @@ export function stepOf(code: string): number | undefined {
 const steps: readonly (readonly [RegExp, number])[] = [
   [/^(?:CONTAINER_|COVERAGE_|ENTRY_NOT|ENTRY_MISSING|MIMETYPE_|ARCHIVE_MANIFEST)/u, 2],
   [/^(?:MANIFEST_|ENTRY_|MEMBER_|EVIDENCE_|BUNDLE_|PAYLOAD_|STAMP_SCOPE|FILE_)/u, 3],
-  [/^(?:TOKEN_AFTER_REGISTRATION|SUBMISSION_|LEAF_|RECEIPT_)/u, 6],
+  [/^SUBMISSION_SIGNATURE_/u, 9],
+  [/^(?:TOKEN_AFTER_REGISTRATION|SUBMISSION_|LEAF_|RECEIPT_)/u, 7],
   [
     /^(?:TOKEN_|TIMES_|TIME_|CHAIN_|CERTIFICATE_|NOT_REVOKED|REVO|TRY_LATER|CLOSING_|REQUEST_|RESPONSE_)/u,
     4,
   ],
-  [/^(?:SIGNATURE_|SIGNER_)/u, 5],
-  [/^SUMS_/u, 7],
+  [/^RECORD_/u, 5],
+  [/^(?:SIGNATURE_|SIGNER_)/u, 6],
   [/^CUSTODY_/u, 9],
-  [/^RECORD_/u, 10],
+  [/^SUMS_/u, 10],
   [/^(?:LOG_|COSIGNATURE_|QUORUM_|INCLUSION_|EXISTED_BY|BLOCK_TIME|POLICY_)/u, 8],
 ];

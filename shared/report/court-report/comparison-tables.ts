@@ -31,7 +31,7 @@ function identical(compared: Compared, language: Language): readonly Block[] {
       [words.files, 0.5],
       [{ zh: "SHA-256", en: "SHA-256" }, 0.5, "exact"],
     ],
-    compared.identical.map(({ paths, sha256 }) => [lines(paths), sha256]),
+    compared.identical.map(({ paths, sha256 }) => [lines(paths, language), sha256]),
     language,
   );
 }
@@ -45,7 +45,7 @@ function items(compared: Compared, language: Language): readonly Block[] {
       [words.earliest, 0.3],
     ],
     compared.items.map(({ number, fingerprint, editions, earliest }) => [
-      lines([...(number === null ? [] : [number]), fingerprint]),
+      lines([...(number === null ? [] : [number]), fingerprint], language),
       lines(
         editions.map(({ path, n, closedAt }) =>
           [
@@ -54,6 +54,7 @@ function items(compared: Compared, language: Language): readonly Block[] {
             ...(closedAt === null ? [] : [timeText(closedAt, language)]),
           ].join(" · "),
         ),
+        language,
       ),
       proven(earliest, language),
     ]),
@@ -70,7 +71,7 @@ function shared(compared: Compared, language: Language): readonly Block[] {
       [words.earliest, 0.28],
     ],
     compared.shared.map(({ places, sha256, earliest }) => [
-      placesOf(places),
+      placesOf(places, language),
       sha256,
       proven(earliest, language),
     ]),
@@ -90,7 +91,7 @@ function named(compared: Compared, language: Language): readonly Block[] {
     compared.named.flatMap(({ name, versions }) =>
       versions.map(({ places, sha256, earliest }) => [
         name,
-        placesOf(places),
+        placesOf(places, language),
         sha256,
         proven(earliest, language),
       ]),
@@ -108,7 +109,7 @@ function sharedNames({ numbers, ids }: Compared, language: Language): readonly B
       [words.files, 0.3],
     ],
     [...numbers, ...ids].flatMap(({ name, items: bearers }) =>
-      bearers.map(({ fingerprint, paths }) => [name, fingerprint, lines(paths)]),
+      bearers.map(({ fingerprint, paths }) => [name, fingerprint, lines(paths, language)]),
     ),
     language,
   );
@@ -129,14 +130,17 @@ function relations(compared: Compared, language: Language): readonly Block[] {
       fingerprint,
       given.length + contradicted.length === 0
         ? say(words.notGiven, language)
-        : lines([
-            ...(given.length === 0
-              ? []
-              : [say(words.isThere, language, { files: nameList(given) })]),
-            ...(contradicted.length === 0
-              ? []
-              : [say(words.contradicts, language, { files: nameList(contradicted) })]),
-          ]),
+        : lines(
+            [
+              ...(given.length === 0
+                ? []
+                : [say(words.isThere, language, { files: nameList(given) })]),
+              ...(contradicted.length === 0
+                ? []
+                : [say(words.contradicts, language, { files: nameList(contradicted) })]),
+            ],
+            language,
+          ),
     ]),
     language,
   );
@@ -153,8 +157,11 @@ function sequences(compared: Compared, language: Language): readonly Block[] {
       [words.odd, 0.2],
     ],
     compared.sequences.map(({ vault, network, places, missing, repeated, broken }) => [
-      lines([vault, ...(network === null ? [] : [network])]),
-      lines(places.map(({ n, paths }) => `${String(n)}: ${shownNames(paths, language)}`)),
+      lines([vault, ...(network === null ? [] : [network])], language),
+      lines(
+        places.map(({ n, paths }) => labelled(String(n), shownNames(paths, language), language)),
+        language,
+      ),
       shownNames(
         missing.map(({ from, to }) =>
           from === to ? String(from) : `${String(from)}–${String(to)}`,
@@ -229,7 +236,7 @@ function forks(compared: Compared, language: Language): readonly Block[] {
     ),
     ...[first, second].map(({ path, note }) => ({
       kind: "literal" as const,
-      title: `${say(words.note, language)}: ${path}`,
+      title: labelled(say(words.note, language), path, language),
       text: note.trimEnd(),
     })),
   ]);
@@ -237,14 +244,20 @@ function forks(compared: Compared, language: Language): readonly Block[] {
 
 function proven(earliest: Proven, language: Language): string {
   if (earliest === null) return say(words.unproven, language);
-  return `${timeText(earliest.time, language)}; ${earliest.by} (${earliest.path})`;
+  return lines([timeText(earliest.time, language), `${earliest.by} (${earliest.path})`], language);
 }
 
-function placesOf(places: readonly { readonly path: string; readonly member: string }[]): string {
-  return lines(places.map(({ path, member }) => `${path}: ${member}`));
+function placesOf(
+  places: readonly { readonly path: string; readonly member: string }[],
+  language: Language,
+): string {
+  return lines(
+    places.map(({ path, member }) => labelled(path, member, language)),
+    language,
+  );
 }
 
 /** Several things in one cell. A line end would stand as its code point, like any other that came with a name. */
-function lines(texts: readonly string[]): string {
-  return texts.join("; ");
+function lines(texts: readonly string[], language: Language): string {
+  return texts.join(language === "zh" ? "；" : "; ");
 }

@@ -98,9 +98,10 @@ export function standingOf(id: PointId, verdict: VerdictJson): Standing {
     case "environment":
       return facts.environment === null ? "absent" : "shown";
     case "repeatable":
-      return whole.length === 0 ? "absent" : "shown";
+      return facts.environment === null ? "absent" : "shown";
     case "complete":
-      return settled(own, whole.length === 0 ? "absent" : "agrees");
+      // A bare proof is about given data: it says nothing of what belongs together.
+      return settled(own, own.some((check) => whole.includes(check)) ? "agrees" : "absent");
     case "when": {
       const proven = facts.timestamps.length + facts.evidenceRecords.length > 0;
       return settled(own, proven || facts.receipt !== null ? "agrees" : "absent");
@@ -110,7 +111,8 @@ export function standingOf(id: PointId, verdict: VerdictJson): Standing {
     case "verifiable":
       return whole.length === 0 ? "absent" : "shown";
     case "neutral":
-      return settled(own, facts.receipt === null ? "absent" : "agrees");
+      // A quorum that is reached does not make an institution neutral or lawful.
+      return settled(own, facts.receipt === null ? "absent" : "shown");
     case "before":
       return "shown";
   }

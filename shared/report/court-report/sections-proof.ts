@@ -9,6 +9,7 @@ import { reportWords } from "../../words/report-words.ts";
 import { wordFor } from "../../words/terms.ts";
 import { timeStateText } from "../../words/time-states.ts";
 import type { VerdictJson } from "../verdict-json.ts";
+import { fileNameOf } from "./repeat-commands.ts";
 import { pointBlock } from "./review-point.ts";
 import type { Block } from "./report-document.ts";
 import {
@@ -95,6 +96,7 @@ export function integrity(telling: Telling): readonly Block[] {
 export function time(telling: Telling): readonly Block[] {
   const { verdict, language } = telling;
   const { timestamps, evidenceRecords, timeline, signer } = verdict.facts;
+  const named = nameOfPart(verdict);
   return [
     pointBlock("when", verdict, language),
     ...(timeline.length + timestamps.length + evidenceRecords.length === 0
@@ -113,7 +115,7 @@ export function time(telling: Telling): readonly Block[] {
         [reportLabels.existedBy, 0.32],
       ],
       evidenceRecords.map(({ file, chains, tokens, digests, existedBy, standing }) => [
-        file,
+        named(file),
         String(chains),
         String(tokens),
         shownNames(digests, language),
@@ -121,7 +123,7 @@ export function time(telling: Telling): readonly Block[] {
       ]),
       language,
     ),
-    ...timestamps.flatMap(({ file, chain }) => chainTable(file, chain, language)),
+    ...timestamps.flatMap(({ file, chain }) => chainTable(named(file), chain, language)),
     ...(signer === null
       ? []
       : chainTable(`${reportWords.signer[language]} ${signer.name}`, signer.chain, language)),
@@ -169,7 +171,13 @@ function gapFacts({ facts: { gaps } }: VerdictJson, language: Language): Block {
 
 type Stamp = VerdictJson["facts"]["timestamps"][number];
 
-function stampTables({ facts: { timestamps } }: VerdictJson, language: Language) {
+/** What has no name of its own, as a bare token, goes by that of the file. */
+function nameOfPart({ path }: VerdictJson): (file: string) => string {
+  return (file) => (file === "" ? fileNameOf(path) : file);
+}
+
+function stampTables(verdict: VerdictJson, language: Language) {
+  const named = nameOfPart(verdict);
   const yesNo = (token: Stamp) =>
     token.practice ? fixedLines.practice[language] : token.trusted ? "✓" : "✗";
   return table(
@@ -181,8 +189,8 @@ function stampTables({ facts: { timestamps } }: VerdictJson, language: Language)
       [reportLabels.trusted, 0.1],
       [reportLabels.algorithms, 0.26],
     ],
-    timestamps.map((token) => [
-      token.closing ? `${token.file} (${say(reportLabels.closing, language)})` : token.file,
+    verdict.facts.timestamps.map((token) => [
+      token.closing ? `${token.file} (${say(reportLabels.closing, language)})` : named(token.file),
       attestedText(token.time, token.standing, language),
       token.authority,
       yesNo(token),
@@ -203,14 +211,14 @@ function stampDetails(token: Stamp, language: Language): string {
     ...(algorithms === null
       ? []
       : [
-          `${algorithms.digest}, ${algorithms.signature}${bits === null ? "" : ` ${String(bits)}`}`,
+          `${algorithms.digest}${language === "zh" ? "、" : ", "}${algorithms.signature}${bits === null ? "" : ` ${String(bits)}`}`,
         ]),
     `${say(reportLabels.accuracy, language)} ${accuracy}`,
     `${say(reportLabels.policy, language)} ${policy}`,
     ...(revocationKnownAt === null
       ? []
       : [`${say(reportLabels.revocation, language)} ${timeText(revocationKnownAt, language)}`]),
-  ].join("; ");
+  ].join(language === "zh" ? "；" : "; ");
 }
 
 function chainTable(file: string, chain: Stamp["chain"], language: Language): readonly Block[] {

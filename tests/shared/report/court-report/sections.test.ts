@@ -5,6 +5,7 @@ import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-js
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { timestampName } from "../../../../shared/container/package-names.ts";
 import { defaultPolicy } from "../../../../shared/verification/policy.ts";
+import { reportLabels } from "../../../../shared/words/report-labels.ts";
 import { languages } from "../../../../shared/words/language.ts";
 import { judge } from "../../../parties/judge.ts";
 import { judgedAt, makePackage, type PackageWishes } from "../../../parties/package.ts";
@@ -131,7 +132,9 @@ describe.each(languages)("the sections of the report (%s)", (language) => {
       block.kind === "table" ? block.rows : [],
     );
     const row = rows.find(([file]) => file === timestampName(1));
-    expect(row?.at(-1)).toMatch(/sha256, ecdsa.* 256; .* 1,?000 .*2\.999\.1; .*UTC.*2026/iu);
+    expect(row?.at(-1)).toMatch(
+      /sha256(?:, |、)ecdsa.* 256(?:; |；).* 1,?000 .*2\.999\.1(?:; |；).*UTC.*2026/iu,
+    );
   });
 
   test("each review point has three parts, whatever the input; what it lacks neither answers nor was checked", () => {
@@ -150,6 +153,45 @@ describe.each(languages)("the sections of the report (%s)", (language) => {
     expect(pointsOf(letter, language).filter(({ standing }) => standing === "absent")).toHaveLength(
       8,
     );
+  });
+
+  test("a bare token settles nothing of completeness or repetition, and goes by its file's name", () => {
+    const standings = new Map(pointsOf(token, language).map(({ id, standing }) => [id, standing]));
+    expect(standings.get("complete")).toBe("absent");
+    expect(standings.get("repeatable")).toBe("absent");
+    const tables = blocksIn(token, language, "time").flatMap((block) =>
+      block.kind === "table" ? [block] : [],
+    );
+    expect(tables[0]?.rows[0]?.[0]).toBe("x.asice");
+    expect(tables[1]?.caption).toMatch(/x\.asice$/u);
+  });
+
+  test("a quorum that is reached does not make the platform neutral or lawful", () => {
+    const standings = new Map(pointsOf(whole, language).map(({ id, standing }) => [id, standing]));
+    expect(standings.get("neutral")).toBe("shown");
+    expect(standings.get("complete")).toBe("agrees");
+  });
+
+  test("the days of a certificate are those of UTC, and the heading says so", () => {
+    const [shown] = whole.packages;
+    if (shown === undefined) throw new Error("no verdict");
+    const timestamps = shown.facts.timestamps.map((stamp) => ({
+      ...stamp,
+      chain: stamp.chain.map((link) => ({
+        ...link,
+        // In Beijing both are the day after.
+        notBefore: "2026-01-01T20:00:00.000Z",
+        notAfter: "2035-12-31T23:59:59.000Z",
+      })),
+    }));
+    const packages = [{ ...shown, facts: { ...shown.facts, timestamps } }];
+    const rows = rowsUnder(
+      blocksIn({ ...whole, packages }, language, "time"),
+      reportLabels.validityUtc[language],
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) expect(row[1]).toBe("2026-01-01 – 2035-12-31");
+    expect(reportLabels.validityUtc[language]).toContain("UTC");
   });
 
   test("what was checked counts the very checks of the input that decide the point", () => {
