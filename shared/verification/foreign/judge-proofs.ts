@@ -3,7 +3,7 @@ import { maxSignedDataBytes } from "../../cms/signed-data.ts";
 import { parseToken } from "../../timestamp/token.ts";
 import { checkEvidenceRecord } from "../evidence-record/check-evidence-record.ts";
 import { groundsOf } from "../grounds.ts";
-import { isSound } from "../soundness.ts";
+import { isSettled, isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { ForeignProof } from "./foreign-proofs.ts";
@@ -110,6 +110,7 @@ function judgeOne(
   bench: ProofBench,
   proof: ForeignProof,
   existedBy: UnixMs | undefined,
+  open: boolean,
 ): Promise<JudgedProof> {
   switch (proof.kind) {
     case "timestamp":
@@ -117,7 +118,7 @@ function judgeOne(
     case "record":
       return judgeRecord(bench, proof, existedBy);
     case "signature":
-      return judgeSignature(bench, proof, existedBy);
+      return judgeSignature(bench, proof, existedBy, open);
   }
 }
 
@@ -136,6 +137,7 @@ export async function judgeProofs(
   proofs: readonly ForeignProof[],
 ): Promise<readonly JudgedProof[]> {
   const judged = new Map<ForeignProof, JudgedProof>();
+  const unsettled = new Set<string>();
   let open = [...proofs];
   while (open.length > 0) {
     const waiting = new Set(open.flatMap(({ covers }) => [...covers]));
@@ -146,7 +148,10 @@ export async function judgeProofs(
       for (const { proof: over, provenTime: time } of judged.values())
         if (time !== null && over.covers.has(proof.file) && (by === undefined || time < by.time))
           by = { file: over.file, time };
-      judged.set(proof, resting(await judgeOne(bench, proof, by?.time), by?.file));
+      const open = unsettled.has(by?.file ?? "");
+      const one = await judgeOne(bench, proof, by?.time, open);
+      if (open || !isSettled(one.findings)) unsettled.add(proof.file);
+      judged.set(proof, resting(one, by?.file));
     }
     open = open.filter((proof) => !judged.has(proof));
   }

@@ -17,6 +17,7 @@ export async function judgeSignature(
   bench: ProofBench,
   proof: ForeignProof,
   existedBy: UnixMs | undefined,
+  existedByOpen: boolean,
 ): Promise<JudgedProof> {
   const { file } = proof;
   const bytes = await bench.container.read(file, maxSignedDataBytes);
@@ -28,7 +29,7 @@ export async function judgeSignature(
     content: contentOf(bench, proof),
     ...groundsOf(bench.options),
     now,
-    ...(existedBy === undefined ? {} : { existedBy }),
+    ...(existedBy === undefined ? {} : { existedBy, existedByOpen }),
   });
   // A practice issuer that nobody here accepted is told once for the container: no root would settle it.
   const stranger = issuers.some(({ practice, trusted }) => practice && !trusted);

@@ -16,6 +16,8 @@ export interface CadesQuestion extends Grounds {
   readonly now: UnixMs;
   /** The earliest moment at which other sound proofs, such as a container's token over the file, show that it existed. */
   readonly existedBy?: UnixMs;
+  /** Whether something of what shows that moment is open; absent means that nothing is. */
+  readonly existedByOpen?: boolean;
 }
 
 /** The bytes that are signed, wherever they are. */

@@ -33,7 +33,9 @@ export function judgeCertificate(
   const report = findPath({ leaf, pool, anchors: anchorsOf(roots), at, verify });
   return {
     findings: [
-      ...(proven ? [finding("CADES_TIME_PROVEN", subject, { signer, time: at })] : []),
+      ...(proven && question.existedByOpen !== true
+        ? [finding("CADES_TIME_PROVEN", subject, { signer, time: at })]
+        : []),
       ...agedFindings(subject, scheme, leaf, at),
       ...identity.findings,
     ],

@@ -59,7 +59,11 @@ export async function checkCades(question: CadesQuestion): Promise<CadesVerdict>
     room -= stamps.judged;
     left += stamps.left;
     const existedBy = earlier(stamps.existedBy, question.existedBy);
-    const asked = { ...question, ...material, ...(existedBy === undefined ? {} : { existedBy }) };
+    const open =
+      (stamps.open || stamps.existedBy !== existedBy) &&
+      (question.existedByOpen === true || question.existedBy !== existedBy);
+    const time = existedBy === undefined ? {} : { existedBy, existedByOpen: open };
+    const asked = { ...question, ...material, ...time };
     const checked = await checkSigner(asked, data, signer, pool);
     findings.push(...checked.findings, ...stamps.findings);
     if (checked.signer !== undefined) signers.push(checked.signer);

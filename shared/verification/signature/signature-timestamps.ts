@@ -4,7 +4,7 @@ import { cmsOids } from "../../cms/object-identifiers.ts";
 import type { SignerInfo } from "../../cms/signer-info.ts";
 import { digestOf } from "../../digest/digest.ts";
 import type { TimestampFacts } from "../facts.ts";
-import { isSound } from "../soundness.ts";
+import { isSettled, isSound } from "../soundness.ts";
 import { timestampFacts } from "../timestamp/timestamp-facts.ts";
 import { checkToken } from "../timestamp/token-check.ts";
 import type { Finding } from "../verdict.ts";
@@ -15,6 +15,8 @@ export interface SignatureTimestamps {
   readonly facts: readonly TimestampFacts[];
   /** The earliest genTime of a sound token under a trusted root; undefined when there is none. */
   readonly existedBy: UnixMs | undefined;
+  /** Whether something of every token that states that moment is open. */
+  readonly open: boolean;
   /** How many of the signer's tokens were judged, and how many were not, there being too many. */
   readonly judged: number;
   readonly left: number;
@@ -43,6 +45,7 @@ export function checkSignatureTimestamps(
   const tokens = all.slice(0, Math.min(maxTokens, room));
   const findings: Finding[] = [];
   const facts: TimestampFacts[] = [];
+  const settled = new Set<UnixMs>();
   for (const [index, { bytes }] of tokens.entries()) {
     const name = `${subject}#timestamp-${index + 1}`;
     const checked = checkToken({
@@ -58,10 +61,12 @@ export function checkSignatureTimestamps(
     findings.push(...checked.findings);
     if (checked.facts === undefined) continue;
     const sound = isSound(checked.findings);
+    if (isSettled(checked.findings)) settled.add(checked.facts.genTime);
     facts.push(timestampFacts(name, checked.facts, false, sound));
   }
   const times = facts.filter(({ sound, trusted }) => sound && trusted).map(({ time }) => time);
   const existedBy = times.length === 0 ? undefined : Math.min(...times);
+  const open = existedBy === undefined || !settled.has(existedBy);
   const judged = tokens.length;
-  return { findings, facts, existedBy, judged, left: all.length - judged };
+  return { findings, facts, existedBy, open, judged, left: all.length - judged };
 }

@@ -14,7 +14,13 @@ import { defaultPolicy } from "../../../shared/verification/policy.ts";
 import type { Verdict } from "../../../shared/verification/verdict.ts";
 import { purposes } from "../../parties/certificate-authority.ts";
 import { addEdition } from "../../parties/edition.ts";
-import { addStamped, asicE, filesOf, packForeign } from "../../parties/foreign-container.ts";
+import {
+  addSigned,
+  addStamped,
+  asicE,
+  filesOf,
+  packForeign,
+} from "../../parties/foreign-container.ts";
 import { codesOf, judge } from "../../parties/judge.ts";
 import { looseFile } from "../../parties/loose-file.ts";
 import { capturedAt, type MadePackage, makePackage, packFiles } from "../../parties/package.ts";
@@ -151,6 +157,26 @@ describe("a token of a trusted authority whose revocation is open", () => {
     const verdict = await judge(packForeign(files), world.trust);
     expect(provenBy({ path: "given", verdict })).toBeNull();
   });
+});
+
+test("no signature is said to have existed at a time that is open", async () => {
+  const files = filesOf(asicE, { "a.txt": "first" });
+  const chain = [world.operator.certificate, world.intermediate.certificate];
+  const signed = { manifest: "META-INF/ASiCManifest001.xml", file: "META-INF/signature001.p7s" };
+  await addSigned(files, world.operator, chain, capturedAt, signed);
+  const over = {
+    manifest: "META-INF/ASiCManifest002.xml",
+    file: "META-INF/timestamp002.tst",
+    names: [signed.manifest, signed.file],
+  };
+  const told = async ({ authority }: World) => {
+    const copy = new Map(files);
+    await addStamped(copy, authority, capturedAt, over);
+    const { checks } = await judge(packForeign(copy), world.trust);
+    return checks.map(({ code }) => code).includes("CADES_TIME_PROVEN");
+  };
+  expect(await told(world)).toBe(true);
+  expect(await told(open)).toBe(false);
 });
 
 describe("a package that failed", () => {
