@@ -129,7 +129,7 @@ function benchOf(judged: Judged, { format, timestamps, evidenceRecords }: Facts)
   const about = (file: string): readonly Check[] =>
     bare ? checks : (bySubject.get(recordOf(file)) ?? []);
   const against = speaks(judged) ? undefined : checks.find(speaksAgainst);
-  const left = checks.find(({ code }) => unexamined.has(code));
+  const left = checks.find(({ code, subject }) => subject === "" && unexamined.has(code));
   const practice = checks.find(({ code }) => code === "PRACTICE_NETWORK");
   return {
     about,

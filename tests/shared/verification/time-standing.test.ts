@@ -204,6 +204,14 @@ describe("a package that failed", () => {
   });
 });
 
+test("a loose file that cannot be read leaves the verdict open, and the times of the package proven", async () => {
+  const unread = () => Promise.reject(new Error("gone"));
+  const files = [{ ...looseFile("gone.pdf", toUtf8("x")), digest: unread, read: unread }];
+  const verdict = await judge(made.bytes, world.trust, { files });
+  expect(codesOf(verdict, "indeterminate")).toEqual(["SOURCE_UNREADABLE"]);
+  expect(states(verdict)).toContain("stamped proven");
+});
+
 describe("a bare token", () => {
   const at = capturedAt;
   const data = toUtf8("a letter");
