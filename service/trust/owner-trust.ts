@@ -69,7 +69,7 @@ export async function acceptItem(
   item: TrustItem,
   source: string,
 ): Promise<Result<TrustSummary, Fault>> {
-  const earlier = await earlierOf(folder, item);
+  const earlier = await earlierOf(folder, item, oneLine(source));
   if (!earlier.ok) return earlier;
   const file = fileName(item);
   const path = join(folder, file);
@@ -102,19 +102,28 @@ async function removeFile(folder: string, file: string): Promise<void> {
   await discard(sourceFile(folder, file));
 }
 
-/** Files that a newly accepted descriptor replaces: those of the same origin. */
+/**
+ * Files that a newly accepted descriptor replaces: those of the same origin. One of more epochs is never replaced: it
+ * has left out whom the older one still names.
+ */
 async function earlierOf(
   folder: string,
   item: TrustItem,
+  source: string,
 ): Promise<Result<readonly string[], Fault>> {
   if (item.kind !== "network") return ok([]);
-  const { origin } = item.network.descriptor;
+  const { origin, epochs } = item.network.descriptor;
   const files = await readTrustFolder(folder);
   if (!files.ok) return files;
-  const same = files.value.filter(({ items }) =>
-    items.some((one) => one.kind === "network" && one.network.descriptor.origin === origin),
-  );
-  return ok(same.map(({ file }) => file));
+  const same: string[] = [];
+  for (const { file, items } of files.value)
+    for (const one of items) {
+      if (one.kind !== "network" || one.network.descriptor.origin !== origin) continue;
+      if (one.network.descriptor.epochs.length > epochs.length)
+        return fail(fault("TRUST_FILE_REFUSED", { file: source, rule: "descriptor-older" }));
+      same.push(file);
+    }
+  return ok(same);
 }
 
 function fileName(item: TrustItem): string {

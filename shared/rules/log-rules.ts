@@ -22,6 +22,10 @@ export const logRules = {
     zh: "联盟描述没有有效的签名",
     en: "the network descriptor has no valid signature",
   },
+  "descriptor-older": {
+    zh: "已信任同一联盟更新的描述",
+    en: "a newer descriptor of this network is trusted already",
+  },
   "device.id-not-of-key": {
     zh: "设备编号与设备密钥不符",
     en: "the device's number is not that of its key",
