@@ -50,12 +50,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const verified = await verifyFiles({ ...wishes, progress: progress.read });
     progress.end();
     const { result, misbehaviour } = verified;
+    const watch = { signal: interrupted, progress: progress.report };
+    const resources = join(programFolder, "resources");
     for (const file of misbehaviour) terminal.note(fill(keptProof[language], language, { file }));
     const forks = result.comparison?.facts.forks.length ?? 0;
     if (forks > misbehaviour.length) terminal.note(proofNotKept[language]);
     for (const path of reports) {
       const { writeReport } = await import("../../service/report/write-report.ts");
-      const written = await writeReport(path, result, language, join(programFolder, "resources"));
+      const written = await writeReport(path, result, language, resources, watch);
+      progress.end();
       if (!written.ok) return terminal.refuse(unwritten(written.fault));
     }
     if (terminal.json) terminal.print(result);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyResult } from "../../shared/contract/verify-result.ts";
@@ -154,6 +154,20 @@ describe("Ctrl-C during cunzhen verify", () => {
     const { code, stdout } = await ended;
     expect([code, jsonIn(stdout)]).toMatchObject([130, { error: { code: "VERIFY_CANCELLED" } }]);
     expect((await readdir(setting.cwd)).filter((name) => name.startsWith("cut"))).toEqual([]);
+  });
+
+  test("ends the report that is being set as well: what is written stays, the other is not there", async () => {
+    const copies = Array.from({ length: 40 }, (_, n) => `copy-${n}.asice`);
+    await Promise.all(copies.map((copy) => copyFile(inside("合同.asice"), inside(copy))));
+    const reports = ["--report", "done.json", "--report", "cut.pdf"];
+    const { child, ended } = startCommand(["verify", ...copies, ...reports, "--json"], setting);
+    await expect.poll(() => existsSync(inside("done.json")), { timeout: 60_000 }).toBe(true);
+    child.kill("SIGINT");
+    const { code, stdout } = await ended;
+    expect([code, jsonIn(stdout)]).toMatchObject([130, { error: { code: "VERIFY_CANCELLED" } }]);
+    expect((await readdir(setting.cwd)).filter((name) => name.startsWith("cut"))).toEqual([]);
+    const kept = jsonIn(await readFile(inside("done.json"), "utf8"));
+    expect(kept).toMatchObject({ format: "cunzhen-report/1", outcome: "indeterminate" });
   });
 });
 
