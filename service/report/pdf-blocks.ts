@@ -50,7 +50,12 @@ export function drawBlock(
       sheet.space(4);
       return;
     case "commands":
-      drawHeading(sheet, block.title, parent, literalHeight(sheet, block.text, literal));
+      drawHeading(
+        sheet,
+        block.title,
+        parent,
+        literalHeight(sheet, block.text, literal) + shownHeight(sheet, block.shows),
+      );
       drawLiteral(sheet, block.text, parent);
       if (block.shows !== "") {
         const shown = labelled(reportLabels.expected[language], block.shows, language);
@@ -81,6 +86,11 @@ const indent = 12;
 
 function literalHeight(sheet: PdfSheet, text: string, setting: Setting): number {
   return sheet.measure.lines(text, textWidth - indent, setting).length * sheet.lineHeight(setting);
+}
+
+/** What a command shows stands on its page: a line, and the space before it. */
+function shownHeight(sheet: PdfSheet, shows: string): number {
+  return shows === "" ? 0 : sheet.lineHeight(soft) + 8;
 }
 
 /** @param following height of what must not be parted from it */

@@ -30,6 +30,10 @@ export const reportSentences = {
     zh: "自何时起未被改动：自 {since:time}（本机信任的最早时间证明）起。《人民法院在线诉讼规则》第十六条所说的，仅是此后未被篡改。",
     en: "Unchanged since: {since:time}, the earliest time that this computer's trust proves. Article 16 of the Rules of Online Litigation speaks of the time after it only.",
   },
+  sinceFailed: {
+    zh: "自何时起未被改动：有核验项未通过，不能作此认定；其余时间见“时间”一节。《人民法院在线诉讼规则》第十六条所说的，仅是上链之后未被篡改。",
+    en: "Unchanged since: a check failed, so that nothing of the kind can be said; for the times see “Time”. Article 16 of the Rules of Online Litigation speaks of the time after registration only.",
+  },
   sinceUnknown: {
     zh: "自何时起未被改动：没有本机信任的时间证明，无法给出起点。《人民法院在线诉讼规则》第十六条所说的，仅是上链之后未被篡改。",
     en: "Unchanged since: no time is proven by what this computer trusts. Article 16 of the Rules of Online Litigation speaks of the time after registration only.",
@@ -37,6 +41,10 @@ export const reportSentences = {
   notProven: {
     zh: "自称而未证明的：采集时间、主体身份、标题、来源和环境，以及上链之前内容是否真实（《人民法院在线诉讼规则》第十八条）。",
     en: "Claimed and not proven: time of capture, identity of the parties, title, origin and environment, and whether the content was true before registration (Rules of Online Litigation, article 18).",
+  },
+  atMost: {
+    zh: "核验通过的各项，也只证明完整性与时间，不证明内容真实，也不决定可采性。",
+    en: "What passed proves integrity and time only; neither that the content is true nor that it is admissible.",
   },
   notLegalAdvice: {
     zh: "本报告不是法律意见。所引条文为转述并注明条号，以公布的正式文本为准。真实性与可采性由法院判断。",

@@ -163,7 +163,9 @@ function limits({ verdict, language }: Telling, result: VerifyJson): readonly Bl
       kind: "list",
       items: [
         ...(verdict.practice ? [fixedLines.practice[language]] : []),
-        fixedLines.limits[language],
+        verdict.outcome === "passed"
+          ? fixedLines.limits[language]
+          : say(reportSentences.atMost, language),
         fixedLines.claimed[language],
         ...(verdict.facts.receipt === null ? [] : [fixedLines.cosignature[language]]),
         say(reportSentences.policyRest, language),

@@ -90,7 +90,10 @@ function statements({ verdict, language }: Telling): readonly string[] {
   return [
     say(reportSentences.proven, language),
     since === undefined
-      ? say(reportSentences.sinceUnknown, language)
+      ? say(
+          verdict.outcome === "failed" ? reportSentences.sinceFailed : reportSentences.sinceUnknown,
+          language,
+        )
       : say(reportSentences.sinceWhen, language, { since }),
     say(reportSentences.notProven, language),
   ];

@@ -5,10 +5,12 @@ import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-js
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { timestampName } from "../../../../shared/container/package-names.ts";
 import { defaultPolicy } from "../../../../shared/verification/policy.ts";
+import { fixedLines } from "../../../../shared/words/fixed-lines.ts";
+import { reportSentences } from "../../../../shared/words/report-sections.ts";
 import { reportLabels } from "../../../../shared/words/report-labels.ts";
 import { languages } from "../../../../shared/words/language.ts";
 import { judge } from "../../../parties/judge.ts";
-import { judgedAt, makePackage, type PackageWishes } from "../../../parties/package.ts";
+import { judgedAt, makePackage, packFiles, type PackageWishes } from "../../../parties/package.ts";
 import { createWorld, type World } from "../../../parties/world.ts";
 
 let world: World;
@@ -164,6 +166,23 @@ describe.each(languages)("the sections of the report (%s)", (language) => {
     );
     expect(tables[0]?.rows[0]?.[0]).toBe("x.asice");
     expect(tables[1]?.caption).toMatch(/x\.asice$/u);
+  });
+
+  test("of what failed nothing is said to be proven, nor that it is unchanged, nor that no time was proven", async () => {
+    const made = await makePackage(world);
+    const changed = packFiles(new Map(made.files).set("data/合同.pdf", toUtf8("bye")));
+    for (const result of [await resultOf(changed), whole]) {
+      const failed = result.outcome === "failed";
+      const said = (section: SectionId) =>
+        blocksIn(result, language, section).flatMap((one) =>
+          one.kind === "list" ? one.items : [],
+        );
+      const text = [...said("conclusion"), ...said("limits")];
+      for (const words of [reportSentences.sinceFailed, reportSentences.atMost])
+        expect(text.includes(words[language])).toBe(failed);
+      expect(text).not.toContain(reportSentences.sinceUnknown[language]);
+      expect(text.includes(fixedLines.limits[language])).toBe(!failed);
+    }
   });
 
   test("a quorum that is reached does not make the platform neutral or lawful", () => {
