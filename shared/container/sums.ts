@@ -24,13 +24,14 @@ export function writeSums(lines: readonly SumLine[]): Uint8Array {
   return toUtf8(texts.join(""));
 }
 
-/** Reads such a file; `at` of a fault is the number of the line, from 1. At most 4 MiB. */
+/** Reads such a file; `at` of a fault is the number of the line, from 1. At most 4 MiB, and a line at least: whoever checks by none is told nothing. */
 export function parseSums(bytes: Uint8Array): Result<readonly SumLine[]> {
   return attempt((refuse: Refuse) => {
     if (bytes.length > maxSumsBytes) refuse("sums-limit", 1);
     const text = fromUtf8(bytes) ?? refuse("sums-utf8", 1);
     const lines = text.split("\n");
     if (lines.pop() !== "") refuse("sums-end", lines.length + 1);
+    if (lines.length === 0) refuse("sums-line", 1);
     const seen = new Set<string>();
     return lines.map((each, index) => {
       const [, digest, name] = line.exec(each) ?? [];
