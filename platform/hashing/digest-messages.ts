@@ -1,15 +1,14 @@
-import type { RangeDigests } from "../../shared/digest/byte-source.ts";
-import type { DigestTask } from "./block-digest.ts";
+import type { RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 
-/** What the digest thread is told. The first element of `cancel` becomes 1 when the work is to end. */
-export interface DigestOrder extends DigestTask {
-  readonly cancel: Int32Array;
-}
+/** What the digest thread is told. A piece lies in memory that both threads share. */
+export type DigestOrder =
+  | { readonly kind: "start"; readonly run: number; readonly names: readonly RangeDigest[] }
+  | { readonly kind: "piece"; readonly piece: Uint8Array }
+  | { readonly kind: "finish" };
 
-/** What the digest thread tells: bytes passed since the last report, and at last one of the ends. */
-export type DigestReport =
-  | { readonly kind: "passed"; readonly bytes: number }
+/** What the digest thread tells, of the run that was started with that number. */
+export type DigestReport = { readonly run: number } & (
+  | { readonly kind: "taken" }
   | { readonly kind: "done"; readonly digests: RangeDigests }
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "changed"; readonly message: string }
-  | { readonly kind: "failed"; readonly message: string; readonly code: string | undefined };
+  | { readonly kind: "failed"; readonly message: string }
+);

@@ -1,118 +1,111 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { RangeDigests } from "../../shared/digest/byte-source.ts";
-import type { DigestTask } from "./block-digest.ts";
+import type { RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import type { DigestOrder, DigestReport } from "./digest-messages.ts";
-import { SourceChanged } from "./source-changed.ts";
 
-/** The thread could not run: the same task can still be done without it. */
+/** The thread could not run: the same work can still be done without it. */
 export class ThreadFailed extends Error {
   override readonly name = "ThreadFailed";
 }
 
-/** A system error that the thread met, under its code. */
-class ReadFailed extends Error {
-  readonly code: string | undefined;
-
-  constructor(message: string, code: string | undefined) {
-    super(message);
-    this.code = code;
-  }
+/** Digests of one range that the thread computes. Each promise rejects with `ThreadFailed` once it cannot. */
+export interface FarDigests {
+  /**
+   * Takes a piece in its turn.
+   *
+   * @param piece in shared memory (`SharedArrayBuffer`), which must stay as it is until this settles
+   */
+  update(piece: Uint8Array): Promise<void>;
+  /** May be called once, when all pieces are taken. The thread is free afterwards. */
+  finish(): Promise<RangeDigests>;
+  /** Lets go of a range that will not be finished. The thread is free at once; nothing settles any more. */
+  abandon(): void;
 }
 
 /** A thread that digests one range at a time. It keeps no process alive while it has nothing to do. */
 export interface DigestThread {
   readonly busy: boolean;
-  /**
-   * Rejects with the signal's reason, `SourceChanged`, `ThreadFailed`, or an error with the system's code.
-   * The descriptor must stay open until this settles.
-   */
-  digest(
-    task: DigestTask,
-    signal?: AbortSignal,
-    passed?: (bytes: number) => void,
-  ): Promise<RangeDigests>;
+  /** Throws `ThreadFailed` where it is busy or has ended. */
+  start(names: readonly RangeDigest[]): FarDigests;
   close(): Promise<void>;
 }
 
-interface Running {
-  resolve(digests: RangeDigests): void;
-  reject(thrown: unknown): void;
-  readonly signal: AbortSignal | undefined;
-  readonly passed: ((bytes: number) => void) | undefined;
-}
-
-function settle(running: Running, report: Exclude<DigestReport, { kind: "passed" }>): void {
-  switch (report.kind) {
-    case "done":
-      running.resolve(report.digests);
-      break;
-    case "cancelled":
-      running.reject(running.signal?.reason);
-      break;
-    case "changed":
-      running.reject(new SourceChanged(report.message));
-      break;
-    case "failed":
-      running.reject(new ReadFailed(report.message, report.code));
-      break;
-  }
+interface Waiting {
+  settle(report: Exclude<DigestReport, { kind: "failed" }>): void;
+  refuse(thrown: ThreadFailed): void;
 }
 
 /** Starts the thread whose bundled entry is `file`. */
 export function startDigestThread(file: URL): DigestThread {
   const worker = new Worker(file);
   worker.unref();
-  let running: Running | undefined;
-  let alive = true;
-  const end = (finish: (one: Running) => void): void => {
-    const one = running;
-    running = undefined;
+  const order = (told: DigestOrder): void => worker.postMessage(told);
+  let run = 0;
+  let busy = false;
+  let failure: ThreadFailed | undefined;
+  /** In the order in which the answers come. */
+  let waiting: Waiting[] = [];
+  const free = (): void => {
+    busy = false;
+    waiting = [];
     worker.unref();
-    if (one !== undefined) finish(one);
+  };
+  const fail = (message: string): void => {
+    failure ??= new ThreadFailed(message);
+    for (const one of waiting) one.refuse(failure);
+    free();
   };
   worker.on("message", (report: DigestReport) => {
-    if (report.kind === "passed") running?.passed?.(report.bytes);
-    else
-      end((one) => {
-        settle(one, report);
-      });
+    // What was given up is answered all the same.
+    if (!busy || report.run !== run) return;
+    if (report.kind === "failed") fail(report.message);
+    else waiting.shift()?.settle(report);
   });
-  const failed = (): void => {
-    end((one) => {
-      one.reject(new ThreadFailed("the thread ended"));
+  worker.on("error", ({ message }: Error) => fail(message));
+  worker.on("exit", () => fail("the thread ended"));
+
+  function answerTo(
+    told: DigestOrder,
+    of: number,
+  ): Promise<Exclude<DigestReport, { kind: "failed" }>> {
+    return new Promise((settle, refuse) => {
+      if (failure !== undefined || of !== run || !busy) {
+        refuse(failure ?? new ThreadFailed("given up"));
+        return;
+      }
+      waiting.push({ settle, refuse });
+      order(told);
     });
-  };
-  worker.on("error", failed);
-  worker.on("exit", () => {
-    alive = false;
-    failed();
-  });
+  }
+
   return {
     get busy() {
-      return running !== undefined;
+      return busy;
     },
-    digest: (task, signal, passed) =>
-      new Promise((resolve, reject) => {
-        if (!alive || running !== undefined) throw new ThreadFailed("the thread is not free");
-        signal?.throwIfAborted();
-        const cancel = new Int32Array(new SharedArrayBuffer(4));
-        const onAbort = (): void => {
-          Atomics.store(cancel, 0, 1);
-        };
-        signal?.addEventListener("abort", onAbort, { once: true });
-        const settled =
-          <T>(way: (value: T) => void) =>
-          (value: T): void => {
-            signal?.removeEventListener("abort", onAbort);
-            way(value);
-          };
-        running = { resolve: settled(resolve), reject: settled(reject), signal, passed };
-        worker.ref();
-        const order: DigestOrder = { ...task, cancel };
-        worker.postMessage(order);
-      }),
+    start(names) {
+      if (failure !== undefined || busy)
+        throw failure ?? new ThreadFailed("the thread is not free");
+      busy = true;
+      run += 1;
+      const own = run;
+      worker.ref();
+      order({ kind: "start", run: own, names });
+      return {
+        async update(piece) {
+          await answerTo({ kind: "piece", piece }, own);
+        },
+        async finish() {
+          const report = await answerTo({ kind: "finish" }, own);
+          if (report.kind !== "done") throw new ThreadFailed("a piece was never taken");
+          free();
+          return report.digests;
+        },
+        abandon() {
+          if (own === run && busy) free();
+        },
+      };
+    },
     close: async () => {
       await worker.terminate();
     },

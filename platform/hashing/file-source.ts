@@ -3,7 +3,12 @@ import { type FileHandle, open } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { ByteSource, RangeDigest, RangeDigests } from "../../shared/digest/byte-source.ts";
 import { type DigestTask, blockBytes, digestBlocks } from "./block-digest.ts";
-import { ThreadFailed, abandonDigestThread, idleDigestThread } from "./digest-thread.ts";
+import {
+  type FarDigests,
+  ThreadFailed,
+  abandonDigestThread,
+  idleDigestThread,
+} from "./digest-thread.ts";
 import { readAhead, readExactly } from "./read-ahead.ts";
 import { startRangeDigests } from "./running-digests.ts";
 import { SourceChanged } from "./source-changed.ts";
@@ -67,7 +72,7 @@ const costs: Readonly<Record<RangeDigest, number>> = {
   sm3: 50,
 };
 
-/** The dearest digest is computed here and the others in the thread: both read the same cached pages. */
+/** The dearest digest is computed here and the others in the thread, over the same pieces. */
 async function digestLarge(
   handle: FileHandle,
   task: DigestTask,
@@ -76,15 +81,39 @@ async function digestLarge(
   const [dearest, ...others] = [...new Set(task.names)].sort((a, b) => costs[b] - costs[a]);
   const thread = others.length === 0 ? undefined : idleDigestThread();
   if (thread === undefined || dearest === undefined) return digestPieces(handle, task, options);
-  const [away, here] = await Promise.allSettled([
-    thread.digest({ ...task, names: others }, options.signal),
-    digestPieces(handle, { ...task, names: [dearest] }, options),
-  ]);
-  if (here.status === "rejected") throw here.reason;
-  if (away.status === "fulfilled") return { ...away.value, ...here.value };
-  if (!(away.reason instanceof ThreadFailed)) throw away.reason;
-  abandonDigestThread();
-  return digestPieces(handle, task, options);
+  try {
+    return await digestBeside(handle, task, options, [dearest], thread.start(others));
+  } catch (thrown) {
+    if (!(thrown instanceof ThreadFailed)) throw thrown;
+    abandonDigestThread();
+    return digestPieces(handle, task, options);
+  }
+}
+
+async function digestBeside(
+  handle: FileHandle,
+  { start, end }: DigestTask,
+  { signal, progress }: FileSourceOptions,
+  names: readonly RangeDigest[],
+  away: FarDigests,
+): Promise<RangeDigests> {
+  const here = startRangeDigests(names);
+  let before = Promise.resolve();
+  try {
+    for await (const piece of readAhead(handle, start, end, true)) {
+      signal?.throwIfAborted();
+      progress?.(piece.length);
+      const taken = away.update(piece);
+      // Awaited a piece later; that it failed is heard then.
+      taken.catch(() => undefined);
+      here.update(piece);
+      await before;
+      before = taken;
+    }
+    return { ...(await away.finish()), ...here.finish() };
+  } finally {
+    away.abandon();
+  }
 }
 
 function unchanged(a: BigIntStats, b: BigIntStats): boolean {

@@ -8,7 +8,6 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -222,78 +221,70 @@ describe("digests of many files", () => {
 
 describe("the digest thread", () => {
   const bytes = material(40_000_000);
-  let path = "";
   let thread: DigestThread;
 
   beforeAll(async () => {
-    path = file("for-the-thread", bytes);
     await makeWorkers(folder);
     thread = startDigestThread(pathToFileURL(join(folder, "digest-worker.cjs")));
   });
   afterAll(() => thread.close());
 
-  async function inThread(
-    start: number,
-    end: number,
-    names: readonly RangeDigest[],
-    signal?: AbortSignal,
-    passed?: (count: number) => void,
-  ): Promise<RangeDigests> {
-    const handle = await open(path);
-    try {
-      return await thread.digest({ descriptor: handle.fd, start, end, names }, signal, passed);
-    } finally {
-      await handle.close();
-    }
+  /** A part of the file where both threads see it. */
+  function shared(start: number, end: number): Uint8Array {
+    const piece = new Uint8Array(new SharedArrayBuffer(end - start));
+    piece.set(bytes.subarray(start, end));
+    return piece;
   }
 
-  test("gives the digests of this thread, and every byte's progress", async () => {
-    const names: readonly RangeDigest[] = ["sha256", "crc32"];
-    const here = startRangeDigests(names);
-    here.update(bytes.subarray(11));
-    let passed = 0;
-    const digests = await inThread(11, bytes.length, names, undefined, (count) => {
-      passed += count;
-    });
-    expect(shown(digests)).toEqual(shown(here.finish()));
-    expect(passed).toBe(bytes.length - 11);
-    expect(thread.busy).toBe(false);
+  async function inThread(start: number, end: number, names: readonly RangeDigest[]) {
+    const away = thread.start(names);
+    const piece = 7_000_001;
+    const taken: Promise<void>[] = [];
+    for (let at = start; at < end; at += piece)
+      taken.push(away.update(shared(at, Math.min(at + piece, end))));
+    await Promise.all(taken);
+    return away.finish();
+  }
+
+  test("gives the digests of this thread, in pieces, one range after the other", async () => {
+    for (const [start, names] of [
+      [11, all.filter((name) => name !== "sm3")],
+      [0, ["crc32"]],
+      [bytes.length, ["sha256", "crc32"]],
+    ] as const) {
+      const here = startRangeDigests(names);
+      here.update(bytes.subarray(start));
+      expect(shown(await inThread(start, bytes.length, names))).toEqual(shown(here.finish()));
+      expect(thread.busy).toBe(false);
+    }
   });
 
   test("does one thing at a time", async () => {
-    const handle = await open(path);
-    const task = { descriptor: handle.fd, start: 0, end: bytes.length, names: ["sha256"] } as const;
-    const first = thread.digest(task);
+    const first = thread.start(["sha256"]);
     expect(thread.busy).toBe(true);
-    await expect(thread.digest(task)).rejects.toThrow(ThreadFailed);
-    await first;
-    await handle.close();
+    expect(() => thread.start(["sha256"])).toThrow(ThreadFailed);
+    await first.finish();
+    expect(thread.busy).toBe(false);
   });
 
-  test("stops when told and works on", async () => {
-    const stop = new AbortController();
-    const reason = new Error("enough");
-    const running = inThread(0, bytes.length, ["sm3"], stop.signal);
-    setTimeout(() => {
-      stop.abort(reason);
-    }, 5);
-    await expect(running).rejects.toBe(reason);
-    await expect(inThread(0, 10, ["sha256"])).resolves.toHaveProperty("sha256");
-  });
-
-  test("says that the file became shorter", async () => {
-    await expect(inThread(0, bytes.length + 1, ["sha256"])).rejects.toThrow(SourceChanged);
+  test("lets go of a range that is given up, and works on at once", async () => {
+    const here = startRangeDigests(["sha256"]);
+    here.update(bytes.subarray(0, 10));
+    const left = thread.start(["sha256", "sm3"]);
+    void left.update(shared(0, 9_000_000));
+    left.abandon();
+    await expect(left.update(shared(0, 1))).rejects.toThrow(ThreadFailed);
+    expect(shown(await inThread(0, 10, ["sha256"]))).toEqual(shown(here.finish()));
+    await expect(left.update(shared(0, 1))).rejects.toThrow(ThreadFailed);
   });
 
   test("refuses work when it has ended instead of waiting for ever", async () => {
     const ending = startDigestThread(pathToFileURL(join(folder, "digest-worker.cjs")));
+    const given = ending.start(["sm3"]).update(shared(0, bytes.length));
     await ending.close();
-    await expect(
-      ending.digest({ descriptor: 0, start: 0, end: 1, names: ["sha256"] }),
-    ).rejects.toThrow(ThreadFailed);
+    await expect(given).rejects.toThrow(ThreadFailed);
+    expect(() => ending.start(["sha256"])).toThrow(ThreadFailed);
     const absent = startDigestThread(pathToFileURL(join(folder, "no-such-worker.cjs")));
-    await expect(
-      absent.digest({ descriptor: 0, start: 0, end: 1, names: ["sha256"] }),
-    ).rejects.toThrow(ThreadFailed);
+    await expect(absent.start(["sha256"]).finish()).rejects.toThrow(ThreadFailed);
   });
 });

@@ -10,7 +10,7 @@ import { SourceChanged } from "../../../platform/hashing/source-changed.ts";
 const folder = mkdtempSync(join(tmpdir(), "cunzhen-ahead-"));
 const path = join(folder, "file");
 const mib = 1024 * 1024;
-/** More than the six pieces that can be held or under way, and no whole number of them. */
+/** More than the four pieces that can be held or under way, and no whole number of them. */
 const size = 29 * mib + 12_345;
 const bytes = Buffer.alloc(size);
 for (let at = 0; at < size; at += mib) {
@@ -52,15 +52,24 @@ describe("pieces of a file that are read ahead", () => {
     expect(hash.digest("hex")).toBe(digestOf(bytes.subarray(start, end)));
   });
 
-  test("stay as they are while others are being read", async () => {
-    let at = 0;
-    for await (const piece of readAhead(handle, 0, size)) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(digestOf(piece)).toBe(digestOf(bytes.subarray(at, at + piece.length)));
-      at += piece.length;
-    }
-    expect(at).toBe(size);
-  });
+  test.each([false, true])(
+    "stay as they are until the second next is asked for (shared: %s)",
+    async (shared) => {
+      let at = 0;
+      let before: { readonly piece: Uint8Array; readonly at: number } | undefined;
+      for await (const piece of readAhead(handle, 0, size, shared)) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        expect(piece.buffer instanceof SharedArrayBuffer).toBe(shared);
+        for (const one of [before ?? { piece, at }, { piece, at }])
+          expect(digestOf(one.piece)).toBe(
+            digestOf(bytes.subarray(one.at, one.at + one.piece.length)),
+          );
+        before = { piece, at };
+        at += piece.length;
+      }
+      expect(at).toBe(size);
+    },
+  );
 
   test("of a file that has become shorter end in SourceChanged, and nothing is left under way", async () => {
     const shorter = join(folder, "shorter");
