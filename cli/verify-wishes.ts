@@ -70,16 +70,19 @@ export async function namedFiles(
   terminal: Terminal,
   names: readonly string[],
 ): Promise<Result<readonly NamedFile[], Fault>> {
-  const files: NamedFile[] = [];
-  for (const name of names) {
-    const path = terminal.path(name);
-    const found = name === "" ? undefined : await stat(path).catch(() => undefined);
-    if (found?.isDirectory() === true) {
+  const files = names.map((name) => ({ name, path: terminal.path(name) }));
+  const found = await Promise.all(
+    files.map(async ({ name, path }) =>
+      name === "" ? undefined : stat(path).catch(() => undefined),
+    ),
+  );
+  for (const [place, { name }] of files.entries()) {
+    const there = found[place];
+    if (there?.isDirectory() === true) {
       const packages = `${shellWord(name.replace(/\/+$/u, ""))}/*.asice`;
       return fail(fault("INPUT_FOLDER", { path: name, packages }));
     }
-    if (found?.isFile() !== true) return fail(fault("INPUT_MISSING", { path: name }));
-    files.push({ name, path });
+    if (there?.isFile() !== true) return fail(fault("INPUT_MISSING", { path: name }));
   }
   return ok(files);
 }
