@@ -53,6 +53,12 @@ function withOneBitTurned(bytes: Uint8Array): Uint8Array {
   return turned;
 }
 
+const folds = '[data-testid="result"] > details';
+/** Of many inputs each is unfolded where it is asked for. */
+const unfoldAll = `document.querySelectorAll('${folds}:not([open]) > summary').forEach((one) => one.click())`;
+const stillFolded = `[...document.querySelectorAll('${folds}')]
+  .filter((one) => one.querySelector('[data-testid="checks"]') === null).length`;
+
 const byId = (id: string): string => `[data-testid="${id}"]`;
 const counted = (id: string): string => `document.querySelectorAll('${byId(id)}').length`;
 
@@ -118,6 +124,8 @@ describe.each(browsers)("the verifier page from file:// in $name", ({ binary, la
       paths.map((path) => resolve(path)),
     );
     await driver.until(`${counted("result")} > 0`, 120_000);
+    await driver.value(unfoldAll);
+    await driver.until(`${stillFolded} === 0`, 120_000);
     return lines.parse(await driver.value(shownLines));
   }
 
