@@ -15,21 +15,29 @@ export function withoutFilesElsewhere(
   names: readonly string[],
 ): readonly Verdict[] {
   const worth = verdicts.map(({ checks }) => overallOutcome(checks.filter(isOfItself)));
-  const held = new Map<string, Outcome[]>();
+  /** What the best of those that hold it is worth. */
+  const held = new Map<string, Outcome>();
   for (const [at, { checks }] of verdicts.entries()) {
     const outcome = worth[at];
     if (outcome === undefined || outcome === "failed") continue;
     for (const { code, subject } of checks)
-      if (code === "FILE_IS_MEMBER") held.set(subject, [...(held.get(subject) ?? []), outcome]);
+      if (code === "FILE_IS_MEMBER" && isNoWorse(outcome, held.get(subject) ?? outcome))
+        held.set(subject, outcome);
   }
   for (const name of names) {
     if (names.indexOf(name) !== names.lastIndexOf(name)) held.delete(name);
   }
   return verdicts.map((verdict, at) => {
     const own = worth[at] ?? "failed";
-    const better = (outcome: Outcome): boolean => worseOutcome(outcome, own) === own;
-    return without(verdict, (name) => held.get(name)?.some(better) === true);
+    return without(verdict, (name) => {
+      const best = held.get(name);
+      return best !== undefined && isNoWorse(best, own);
+    });
   });
+}
+
+function isNoWorse(one: Outcome, other: Outcome): boolean {
+  return worseOutcome(one, other) === other;
 }
 
 /** Whether a check is about the input itself and not about what lies beside it. */
