@@ -45,6 +45,8 @@ const judgedBy: Readonly<Record<PointId, readonly SectionId[]>> = {
 };
 
 const registration: readonly SectionId[] = ["registration"];
+/** Who a practice certificate names is as open as practice itself. */
+const signedInPractice: readonly SectionId[] = ["parties", "conclusion"];
 
 /** A point with its three parts, as they are for this input: what it lacks does not answer and was not checked. */
 export function pointBlock(id: PointId, verdict: VerdictJson, language: Language): Block {
@@ -72,6 +74,8 @@ export function pointBlock(id: PointId, verdict: VerdictJson, language: Language
 function checksOfPoint(id: PointId, { checks, facts }: VerdictJson): readonly CheckJson[] {
   // Whom one trusts settles nothing where there is no registration.
   const sections = id === "neutral" && facts.receipt === null ? registration : judgedBy[id];
+  if (id === "who" && facts.signer?.practice === true)
+    return checks.filter(({ code }) => signedInPractice.includes(placeOf(code)));
   return checks.filter(({ code }) => sections.includes(placeOf(code)));
 }
 

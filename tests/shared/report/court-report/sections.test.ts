@@ -4,6 +4,7 @@ import type { Block, SectionId } from "../../../../shared/report/court-report/re
 import { type VerifyJson, verifyJson } from "../../../../shared/report/verify-json.ts";
 import { toUtf8 } from "../../../../shared/bytes/utf8.ts";
 import { timestampName } from "../../../../shared/container/package-names.ts";
+import { emptyTrust } from "../../../../shared/trust/trust-store.ts";
 import { defaultPolicy } from "../../../../shared/verification/policy.ts";
 import { fixedLines } from "../../../../shared/words/fixed-lines.ts";
 import { reportSentences } from "../../../../shared/words/report-sections.ts";
@@ -18,9 +19,8 @@ let whole: VerifyJson;
 let token: VerifyJson;
 let letter: VerifyJson;
 
-async function resultOf(bytes: Uint8Array): Promise<VerifyJson> {
-  const inputs = [{ path: "x.asice", verdict: await judge(bytes, world.trust) }];
-  const { trust } = world;
+async function resultOf(bytes: Uint8Array, trust = world.trust): Promise<VerifyJson> {
+  const inputs = [{ path: "x.asice", verdict: await judge(bytes, trust) }];
   const software = { version: "0.1.0", digest: null };
   const asked = { comparison: null, trust, policy: defaultPolicy, software, at: judgedAt };
   return verifyJson({ inputs, ...asked }, "zh");
@@ -189,6 +189,18 @@ describe.each(languages)("the sections of the report (%s)", (language) => {
     const standings = new Map(pointsOf(whole, language).map(({ id, standing }) => [id, standing]));
     expect(standings.get("neutral")).toBe("shown");
     expect(standings.get("complete")).toBe("agrees");
+  });
+
+  test("who signed with a practice certificate is open where practice is not accepted", async () => {
+    const practice = await createWorld(true);
+    const { bytes } = await makePackage(practice);
+    for (const [trust, standing] of [
+      [practice.trust, "agrees"],
+      [emptyTrust, "open"],
+    ] as const) {
+      const points = pointsOf(await resultOf(bytes, trust), language);
+      expect(points.find(({ id }) => id === "who")?.standing).toBe(standing);
+    }
   });
 
   test("the days of a certificate are those of UTC, and the heading says so", () => {
