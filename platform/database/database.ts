@@ -1,4 +1,5 @@
 import { closeSync, openSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import sqlite3 from "sqlite3";
 import { promiseQueue } from "./promise-queue.ts";
 
@@ -34,6 +35,8 @@ export interface DatabaseOptions {
   readonly busyTimeoutMs?: number;
 }
 
+const defaultBusyMs = 5_000;
+
 /**
  * Opens or makes an SQLite database: WAL, synchronous=FULL (a commit that was acknowledged survives a power
  * cut), foreign keys enforced. A new file is its owner's alone (0600).
@@ -45,7 +48,7 @@ export async function openDatabase(path: string, options: DatabaseOptions = {}):
   if (options.readonly !== true) makePrivate(path);
   const connection = await connect(path, options.readonly === true);
   const direct = statementsOn(connection);
-  connection.configure("busyTimeout", options.busyTimeoutMs ?? 5_000);
+  connection.configure("busyTimeout", options.busyTimeoutMs ?? defaultBusyMs);
   try {
     await setUp(direct, options);
   } catch (error) {
@@ -86,9 +89,26 @@ function makePrivate(path: string): void {
 async function setUp(direct: Statements, options: DatabaseOptions): Promise<void> {
   // The locking mode comes first: WAL then needs no shared memory file, and the lock is never let go.
   if (options.exclusive === true) await direct.exec("PRAGMA locking_mode = EXCLUSIVE");
-  if (options.readonly !== true) await direct.exec("PRAGMA journal_mode = WAL");
+  if (options.readonly !== true) await enterWal(direct, options.busyTimeoutMs ?? defaultBusyMs);
   await direct.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   if (options.exclusive === true) await direct.exec("BEGIN IMMEDIATE; COMMIT");
+}
+
+/**
+ * Of several processes that open a new file at once SQLite refuses some without waiting: the way to WAL leads from a
+ * shared lock to an exclusive one, on which two could wait for each other for ever.
+ */
+async function enterWal(direct: Statements, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      await direct.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (sqliteCode(error) !== "SQLITE_BUSY" || performance.now() >= end) throw error;
+    }
+    await setTimeout(5 + Math.random() * 20);
+  }
 }
 
 async function inTransaction<T>(

@@ -83,6 +83,14 @@ describe("a database", () => {
     for (const database of [first, ...others]) await database.close();
   });
 
+  test("that several make at the same moment is opened by all of them", async () => {
+    for (let round = 0; round < 100; round += 1) {
+      const one = join(folder, `${round}.sqlite`);
+      const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(one)));
+      for (const database of opened) await database.close();
+    }
+  });
+
   test("held exclusively refuses every other connection at once", async () => {
     const held = await openDatabase(path, { exclusive: true });
     await expect(openDatabase(path, { busyTimeoutMs: 0 })).rejects.toMatchObject({
