@@ -251,7 +251,7 @@ item=$(sed -n 's/.*,"id":"\([0-9a-f]*\)","kind":"[a-z]*","members":.*/\1/p' evid
 start='^{"clock":{[^}]*},"critical":\[[^]]*],"device":{"id":"[0-9a-f]*","key":'
 device=$(sed -n "s/$start\"\([^\"]*\)\".*/\1/p" evidence.json)
 previous=$(printf 'cunzhen-custody/1\n%s' "$item" | sha256sum | cut -c1-64)
-entries=0
+entries=0 sealed=0
 shopt -s nullglob
 for log in custody.jsonl custody/*.jsonl; do
   while IFS= read -r line || [ -n "$line" ]; do
@@ -261,6 +261,7 @@ for log in custody.jsonl custody/*.jsonl; do
     [ "$(field prev "$line")" = "$previous" ] || problem "$log: entry $entries is not linked"
     signed "$device" cunzhen-custody/1 "$line" || problem "$log: the signature of entry $entries"
     if [ "$(field action "$line")" = sealed ]; then
+      sealed=$((sealed + 1))
       [ "$(field subject "$line")" = "$(sha256sum < evidence.json | cut -c1-64)" ] ||
         problem "$log: entry $entries seals another evidence.json"
     fi
@@ -268,6 +269,7 @@ for log in custody.jsonl custody/*.jsonl; do
   done < "$log"
 done
 [ "$entries" -gt 0 ] || problem "no custody log"
+[ "$sealed" -eq 1 ] || problem "custody: sealed $sealed times"
 echo "custody: $entries entries"
 if [ -e META-INF/consortium/submission.json ]; then
   submission=$(cat META-INF/consortium/submission.json)

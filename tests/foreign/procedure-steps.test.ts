@@ -201,6 +201,11 @@ describe("the step for the custody log refuses", () => {
     );
   });
 
+  test("a log that ends before the seal", async () => {
+    const { bytes } = await changed((text) => text.split("\n").toSpliced(2, 1).join("\n"));
+    expectRefused(await published(bytes), "custody: sealed 0 times");
+  });
+
   test("an entry signed by another device", async () => {
     const { bytes } = await changed((text) =>
       text.replace(

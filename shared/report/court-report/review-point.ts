@@ -32,21 +32,27 @@ export const sectionOfPoint: Readonly<Record<PointId, SectionId>> = {
 };
 
 /** The sections whose checks decide a point; none where it rests on claims that are only shown. */
-const judgedBy: Readonly<Record<PointId, readonly SectionId[]>> = {
-  who: ["parties"],
-  environment: [],
-  repeatable: [],
-  complete: ["integrity"],
-  when: ["time", "conclusion"],
-  kept: ["custody"],
-  verifiable: [],
-  neutral: ["registration", "conclusion"],
-  before: [],
-};
-
-const registration: readonly SectionId[] = ["registration"];
-/** Who a practice certificate names is as open as practice itself. */
-const signedInPractice: readonly SectionId[] = ["parties", "conclusion"];
+function sectionsThatDecide(id: PointId, { facts }: VerdictJson): readonly SectionId[] {
+  switch (id) {
+    case "who":
+      // Whom a practice certificate names is as open as practice itself.
+      return facts.signer?.practice === true ? ["parties", "conclusion"] : ["parties"];
+    case "complete":
+      return ["integrity"];
+    case "when":
+      return ["time", "conclusion"];
+    case "kept":
+      return ["custody"];
+    case "neutral":
+      // Whom one trusts settles nothing where there is no registration.
+      return facts.receipt === null ? ["registration"] : ["registration", "conclusion"];
+    case "environment":
+    case "repeatable":
+    case "verifiable":
+    case "before":
+      return [];
+  }
+}
 
 /** A point with its three parts, as they are for this input: what it lacks does not answer and was not checked. */
 export function pointBlock(id: PointId, verdict: VerdictJson, language: Language): Block {
@@ -71,12 +77,9 @@ export function pointBlock(id: PointId, verdict: VerdictJson, language: Language
   };
 }
 
-function checksOfPoint(id: PointId, { checks, facts }: VerdictJson): readonly CheckJson[] {
-  // Whom one trusts settles nothing where there is no registration.
-  const sections = id === "neutral" && facts.receipt === null ? registration : judgedBy[id];
-  if (id === "who" && facts.signer?.practice === true)
-    return checks.filter(({ code }) => signedInPractice.includes(placeOf(code)));
-  return checks.filter(({ code }) => sections.includes(placeOf(code)));
+function checksOfPoint(id: PointId, verdict: VerdictJson): readonly CheckJson[] {
+  const sections = sectionsThatDecide(id, verdict);
+  return verdict.checks.filter(({ code }) => sections.includes(placeOf(code)));
 }
 
 function tallyOf(checks: readonly CheckJson[], answered: boolean, language: Language): string {
