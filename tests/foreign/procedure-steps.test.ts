@@ -192,18 +192,12 @@ describe("the step for the custody log refuses", () => {
     );
   });
 
-  test("a log from which an entry was taken", async () => {
-    const { bytes } = await changed((text) => text.split("\n").toSpliced(1, 1).join("\n"));
-    expectRefused(
-      await published(bytes),
-      "custody.jsonl: entry 2 has another number",
-      "custody.jsonl: entry 2 is not linked",
-    );
-  });
-
-  test("a log that ends before the seal", async () => {
-    const { bytes } = await changed((text) => text.split("\n").toSpliced(2, 1).join("\n"));
-    expectRefused(await published(bytes), "custody: sealed 0 times");
+  test.each([
+    [1, ["custody.jsonl: entry 2 has another number", "custody.jsonl: entry 2 is not linked"]],
+    [2, ["custody: sealed 0 times"]],
+  ])("a log without its entry %i", async (at, problems) => {
+    const { bytes } = await changed((text) => text.split("\n").toSpliced(at, 1).join("\n"));
+    expectRefused(await published(bytes), ...problems);
   });
 
   test("an entry signed by another device", async () => {

@@ -138,9 +138,14 @@ export async function judgeProofs(
 ): Promise<readonly JudgedProof[]> {
   const judged = new Map<ForeignProof, JudgedProof>();
   const unsettled = new Set<string>();
+  // Of the files that a proof covers, which may be a thousand, only other proofs decide the order.
+  const files = new Set(proofs.map(({ file }) => file));
+  const covered = new Map(
+    proofs.map((proof) => [proof, [...proof.covers].filter((name) => files.has(name))]),
+  );
   let open = [...proofs];
   while (open.length > 0) {
-    const waiting = new Set(open.flatMap(({ covers }) => [...covers]));
+    const waiting = new Set(open.flatMap((proof) => covered.get(proof) ?? []));
     const free = open.filter(({ file }) => !waiting.has(file));
     const next = free.length > 0 ? free : open;
     for (const proof of next) {
